@@ -1,0 +1,73 @@
+# Cydbost's tasks. `make help` lists them. Nothing but Python 3.11-3.13 and make is needed to begin.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+CATALOGUES := $(shell find bot connectors language queue -name "*.po")
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test test-browser browser check lint types layers catalogues bench soak lock clean
+
+help: ## what can be asked for
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make .venv with everything pinned
+
+# The lock file is installed with hashes; uv does it in seconds, pip does the same more slowly.
+$(STAMP): pyproject.toml requirements.lock tools/compile_catalogues.py $(CATALOGUES)
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Cydbost needs Python 3.11, 3.12 or 3.13: run make PYTHON=python3.12 (or another of these)")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock && \
+	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@
+
+demo: setup ## run the whole promise on examples/ and tell the story
+	@cydbost demo
+
+serve: setup ## serve the demo's noticeboard (run make demo first)
+	@cydbost --config demo/config.toml serve
+
+test: setup ## the whole test suite
+	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory browser; fi
+	@pytest -n 2 -m "not soak"
+
+browser: ## a browser for the browser tests, from Debian's packages
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
+	  echo "Installing Chromium from Debian's packages"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+test-browser: setup browser ## the browser tests alone
+	@pytest -m browser
+
+check: lint types layers catalogues test ## all that must hold before a change lands
+
+lint: setup ## ruff: style and format
+	@ruff check .
+	@ruff format --check .
+
+types: setup ## mypy, strict
+	@mypy
+
+layers: setup ## import-linter: arrows point downwards only
+	@lint-imports
+
+catalogues: setup ## every string has its Welsh, and no catalogue is stale
+	@python tools/catalogues.py check
+
+bench: setup ## speed and size against their goals (ONLY=name runs one)
+	@python tools/bench.py $(ONLY)
+
+soak: setup ## the long proofs
+	@pytest -n 2 -m soak --timeout=3600
+
+lock: setup ## resolve the dependencies anew
+	@uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove what was made
+	@rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Cydbost: the bot layer."""

@@ -1,0 +1,35 @@
+"""Compile every message catalogue (.po) beside itself, when the project is installed or built.
+
+Compiled catalogues are not kept in the repository: a stale one would show a reader an older wording.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(root: Path) -> list[Path]:
+    """Write the .mo file of every .po file under the four packages of ``root``; return what was written."""
+    written = []
+    for source in sorted(root.glob("**/locale/*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        with source.open("rb") as text, target.open("wb") as binary:
+            write_mo(binary, read_po(text, locale=source.parts[-3]))
+        written.append(target)
+    return written
+
+
+class CompileCatalogues(BuildHookInterface[Any]):
+    """Hatchling's hook: runs for wheels and for editable installations alike."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Compile before the files are gathered."""
+        compile_catalogues(Path(self.root))
+
+
+if __name__ == "__main__":
+    for path in compile_catalogues(Path(__file__).parent.parent):
+        print(path)
