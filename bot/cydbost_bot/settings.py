@@ -1,0 +1,141 @@
+"""The settings: found, read and judged whole, so that every mistake is named at once.
+
+A change takes effect at the next start.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from cydbost_bot.i18n import N_
+from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
+from cydbost_bot.settings_lines import KeyPath, find_lines
+from cydbost_bot.settings_mistakes import SAME_NAME, UNKNOWN_PERSON, at, describe, mistakes_of
+from cydbost_bot.settings_model import Settings
+from cydbost_bot.settings_secret import Place
+
+#: The environment variable that names the configuration when ``--config`` does not.
+VARIABLE: Final = "CYDBOST_CONFIG"
+USUAL_NAME: Final = "config.toml"
+LARGEST: Final = 1_000_000  #: bytes; a configuration is a few thousand
+
+NOT_THERE = Wording("config_not_there", N_("The configuration {file} is not there. Check the name."))
+NOT_READ = Wording("config_not_read", N_("The configuration {file} could not be read: {reason}."))
+TOO_LARGE = Wording("config_too_large", N_("{file} is over 1 MB: this is not a configuration."))
+NOT_UTF8 = Wording("config_not_utf8", N_("{file} is not UTF-8 text. Save it as UTF-8."))
+NOT_TOML = Wording(
+    "config_not_toml", N_("{file} cannot be read as TOML. Check quotes, brackets and equals signs. Parser: {detail}")
+)
+
+#: What stands for a section that is left out, where an empty table does not: the noticeboard needs no account.
+_LEFT_OUT: Final[dict[str, Any]] = {
+    "channels": [{"name": "noticeboard", "platform": "noticeboard", "accounts": {"cy": "cy", "en": "en"}}],
+    "notices": [],
+}
+
+
+class SettingsError(Misuse):
+    """The configuration has mistakes: one problem each."""
+
+
+def find_config(path: Path | None) -> Path | None:
+    """Return the configuration to read: ``path``, then ``CYDBOST_CONFIG``, then ``config.toml`` here, or none."""
+    if path is not None:
+        return path
+    if os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    return Path(USUAL_NAME) if Path(USUAL_NAME).exists() else None
+
+
+def load_settings(path: Path | None = None, *, with_secrets: bool = True) -> Settings:
+    """Return the settings; the defaults, which run the demo, where no configuration is found.
+
+    Args:
+        path: the file that ``--config`` names, if any.
+        with_secrets: whether every secret must be readable now (not needed to compare two texts).
+
+    Raises:
+        SettingsError: every mistake of the file.
+    """
+    source = find_config(path)
+    if source is None:
+        return _judge({}, file=USUAL_NAME, folder=Path.cwd(), lines={}, with_secrets=with_secrets)
+    text = _read(source)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(NOT_TOML(file=source, detail=error)) from error
+    return _judge(
+        data, file=str(source), folder=source.resolve().parent, lines=find_lines(text), with_secrets=with_secrets
+    )
+
+
+def _read(source: Path) -> str:
+    try:
+        content = source.read_bytes() if source.stat().st_size <= LARGEST else None
+    except FileNotFoundError as error:
+        raise SettingsError(NOT_THERE(file=source)) from error
+    except OSError as error:
+        raise SettingsError(NOT_READ(file=source, reason=error.strerror)) from error
+    if content is None:
+        raise SettingsError(TOO_LARGE(file=source))
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise SettingsError(NOT_UTF8(file=source)) from error
+
+
+def _judge(data: dict[str, Any], *, file: str, folder: Path, lines: dict[KeyPath, int], with_secrets: bool) -> Settings:
+    # A section left out is an empty one: its defaults are then judged, and its paths resolved, like any others.
+    whole = {name: _LEFT_OUT.get(name, {}) for name in Settings.model_fields} | data
+    try:
+        settings = Settings.model_validate(whole, context={"folder": folder})
+    except ValidationError as error:
+        details = mistakes_of(error)
+        # "from None": pydantic's own words may hold what was written, a secret perhaps
+        raise SettingsError(*(describe(one, file=file, lines=lines, model=Settings) for one in details)) from None
+    mistakes = [*_across(settings), *(_missing_secrets(settings) if with_secrets else ())]
+    if mistakes:
+        raise SettingsError(*(at(path, what, file=file, lines=lines) for path, what in mistakes))
+    return settings
+
+
+def _across(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
+    """Yield the mistakes that only show when two sections are read together."""
+    for user, name in settings.system_users.items():
+        if name not in settings.people:
+            guess = perhaps(name, list(settings.people))
+            yield ("system_users", user), UNKNOWN_PERSON(name=name, perhaps=guess)
+    seen: set[str] = set()
+    for place, channel in enumerate(settings.channels):
+        if channel.name.casefold() in seen:
+            yield ("channels", place, "name"), SAME_NAME(name=channel.name)
+        seen.add(channel.name.casefold())
+
+
+def _missing_secrets(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
+    for path, place in _secrets(settings):
+        problem = place.missing()
+        if problem is not None:
+            yield path, problem
+
+
+def _secrets(node: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Place]]:
+    if isinstance(node, Place):
+        yield path, node
+    elif isinstance(node, BaseModel):
+        for name in type(node).model_fields:
+            yield from _secrets(getattr(node, name), (*path, name))
+    elif isinstance(node, dict):
+        for name, inner in node.items():
+            yield from _secrets(inner, (*path, name))
+    elif isinstance(node, tuple):
+        for number, inner in enumerate(node):
+            yield from _secrets(inner, (*path, number))
+
+
+__all__ = ["Settings", "SettingsError", "find_config", "load_settings"]

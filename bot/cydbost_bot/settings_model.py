@@ -1,0 +1,250 @@
+"""The tree of settings: one class a section of ``config.toml``, with the defaults that run the demo."""
+
+import re
+import string
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from cydbost_bot.settings_duration import Duration
+from cydbost_bot.settings_secret import Secret
+from cydbost_language.pair import Agreements
+
+Layout = Literal["paired-accounts", "two-posts", "thread", "combined"]
+Role = Literal["author", "translator", "approver", "on-call", "language-officer", "administrator"]
+LanguageCode = Literal["cy", "en"]
+
+_SQLITE: Final = "sqlite:///"
+
+
+def _beside_config(path: Path, info: ValidationInfo) -> Path:
+    folder: Path = (info.context or {}).get("folder", Path())
+    return folder / path.expanduser()
+
+
+def _database_url(url: str, info: ValidationInfo) -> str:
+    """Return ``url``; a relative SQLite file is looked for beside the configuration."""
+    if not re.match(r"[a-z][a-z0-9+]*://", url):
+        raise PydanticCustomError("database_url", "database_url")
+    name = url.removeprefix(_SQLITE)
+    if name == url or name in {"", ":memory:"} or name.startswith("/"):
+        return url
+    return f"{_SQLITE}{_beside_config(Path(name), info).resolve()}"
+
+
+def _only_due(text: str) -> str:
+    """Return ``text`` when ``{due}`` is in it, once or more, and no other gap."""
+    try:
+        gaps = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        gaps = set()
+    if gaps != {"due"}:
+        raise PydanticCustomError("due_gap", "due_gap")
+    return text
+
+
+def _growing(steps: tuple[int, ...]) -> tuple[int, ...]:
+    if not steps or any(not 0 < step <= 100 for step in steps) or list(steps) != sorted(set(steps)):
+        raise PydanticCustomError("growing_percentages", "growing_percentages")
+    return steps
+
+
+def _named_account(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+BesideConfig = Annotated[Path, AfterValidator(_beside_config)]
+Text = Annotated[str, Field(min_length=1)]
+HoldingLine = Annotated[str, AfterValidator(_only_due)]
+
+
+class Section(BaseModel):
+    """A section of the file: fixed once read; a key it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True, hide_input_in_errors=True)
+
+
+class Council(Section):
+    """The body whose posts these are."""
+
+    name_cy: Text = "Cyngor Enghraifft"
+    name_en: Text = "Example Council"
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#00703c"
+
+
+class Database(Section):
+    """Where the queue and its record are kept: an SQLAlchemy address (SQLite or PostgreSQL)."""
+
+    url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///cydbost.db"
+
+
+class Noticeboard(Section):
+    """The council's own public notices, and the web server that shows them."""
+
+    url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///noticeboard.db"
+    base_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")] = "http://127.0.0.1:8000"
+    host: Text = "127.0.0.1"
+    port: Annotated[StrictInt, Field(ge=1, le=65535)] = 8000
+    comments_per_minute: Annotated[StrictInt, Field(ge=1, le=1000)] = 5
+
+
+class Queue(Section):
+    """The worker's times: see ``config.example.toml`` for what each one means."""
+
+    late_grace: Duration = timedelta(hours=1)
+    lease: Duration = timedelta(minutes=2)
+    tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 1.0
+    pair_window: Duration = timedelta(minutes=10)
+    gap_target: Duration = timedelta(minutes=1)
+
+
+class Account(Section):
+    """One account on one platform, with the secrets that open it (by the platform's own names for them)."""
+
+    name: Text
+    credentials: dict[str, Secret] = {}
+
+
+NamedAccount = Annotated[Account, BeforeValidator(_named_account)]
+
+
+class Accounts(Section):
+    """The accounts of a channel: one a language, or one that carries both."""
+
+    cy: NamedAccount | None = None
+    en: NamedAccount | None = None
+    both: NamedAccount | None = None
+
+
+class Channel(Section):
+    """A place a posting goes to: a pair of accounts, or one account that carries both languages."""
+
+    name: Text
+    platform: Text
+    accounts: Accounts
+    layout: Layout = "paired-accounts"
+    on_half: Literal["withdraw", "hold"] = "withdraw"
+    acknowledge: StrictBool = False
+
+    @model_validator(mode="after")
+    def _accounts_fit_layout(self) -> "Channel":
+        given = {language for language in ("cy", "en", "both") if getattr(self.accounts, language) is not None}
+        if self.layout == "paired-accounts" and given != {"cy", "en"}:
+            raise PydanticCustomError("accounts_pair", "accounts_pair")
+        if self.layout != "paired-accounts" and given != {"both"}:
+            raise PydanticCustomError("accounts_both", "accounts_both", {"layout": self.layout})
+        return self
+
+
+class Person(Section):
+    """Someone who uses the system. ``languages`` are those they may approve in; both when left out."""
+
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("cy", "en")
+
+
+class Wordings(Section):
+    """One line in each language, with ``{due}`` where the time goes."""
+
+    cy: HoldingLine = "Fersiwn Gymraeg i ddilyn erbyn {due}."
+    en: HoldingLine = "Welsh version to follow by {due}."
+
+
+class Emergency(Section):
+    """The English-first exception: minutes to the Welsh deadline by category, and who is told when."""
+
+    categories: Annotated[
+        dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Annotated[StrictInt, Field(ge=1, le=1440)]],
+        Field(min_length=1),
+    ] = {
+        "flooding": 30,
+        "fire": 30,
+        "evacuation": 30,
+        "missing-person": 30,
+        "public-health": 30,
+        "industrial-incident": 30,
+        "severe-weather": 60,
+        "road-closed": 60,
+        "school-closed": 60,
+        "utilities": 60,
+        "other": 120,
+    }
+    holding_line: Wordings = Wordings()
+    escalate_at: Annotated[tuple[StrictInt, ...], AfterValidator(_growing)] = (50, 80, 100)
+
+
+class AgreedPair(Section):
+    """Two words, links or names that stand for each other, one in each language."""
+
+    cy: Text
+    en: Text
+
+
+AgreedPairs = tuple[AgreedPair, ...]
+
+
+class Agreed(Section):
+    """What the council has agreed may differ between the languages."""
+
+    hashtags: AgreedPairs = ()
+    mentions: AgreedPairs = ()
+    domains: AgreedPairs = ()
+    links: AgreedPairs = ()
+    lines: AgreedPairs = ()
+    names: AgreedPairs = ()
+
+    def agreements(self) -> Agreements:
+        """Return the same as the value the language layer takes."""
+        return Agreements(
+            **{kind: tuple((pair.cy, pair.en) for pair in getattr(self, kind)) for kind in type(self).model_fields}
+        )
+
+
+class Templates(Section):
+    """The emergency templates; those that come with Cydbost when ``directory`` is left out."""
+
+    directory: BesideConfig | None = None
+
+
+class Replies(Section):
+    """The saved replies; those that come with Cydbost when ``file`` is left out."""
+
+    file: BesideConfig | None = None
+
+
+class Notice(Section):
+    """A way to reach everyone with a role: the address to call is a secret."""
+
+    role: Role
+    url_from: Secret
+
+
+class Settings(Section):
+    """Everything that can be set. Built by ``settings.load_settings``, not by hand."""
+
+    council: Council
+    database: Database
+    noticeboard: Noticeboard
+    queue: Queue
+    channels: tuple[Channel, ...]
+    people: dict[str, Person]
+    system_users: dict[str, str]
+    emergency: Emergency
+    agreements: Agreed
+    checks: dict[str, Literal["block", "warn", "info"]]
+    templates: Templates
+    replies: Replies
+    notices: tuple[Notice, ...]
