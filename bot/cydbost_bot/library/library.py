@@ -105,6 +105,6 @@ def _read(source: Traversable | Path, faults: list[LibraryFault]) -> dict[str, A
         return tomllib.loads(content.decode(), parse_float=Decimal)
     except UnicodeDecodeError:
         faults.append(LibraryFault(source.name, "", LibraryCode.NOT_UTF8))
-    except tomllib.TOMLDecodeError as failure:
+    except (tomllib.TOMLDecodeError, RecursionError) as failure:
         faults.append(LibraryFault(source.name, "", LibraryCode.NOT_TOML, {"detail": str(failure)}))
     return None
