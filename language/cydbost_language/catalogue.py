@@ -1,0 +1,54 @@
+"""All the checks, in the order in which their findings are read."""
+
+from typing import Final
+
+from cydbost_language.check import Check
+from cydbost_language.checks import (
+    amounts,
+    calendar_days,
+    card,
+    dates,
+    emails,
+    language,
+    links,
+    media,
+    numbers,
+    percentages,
+    phones,
+    postcodes,
+    presence,
+    structure,
+    tags,
+    times,
+)
+
+CHECKS: Final[tuple[Check, ...]] = (
+    presence.CHECK,
+    language.CHECK,
+    structure.CHECK,
+    dates.CHECK,
+    calendar_days.CHECK,
+    times.CHECK,
+    amounts.CHECK,
+    percentages.CHECK,
+    numbers.CHECK,
+    phones.CHECK,
+    postcodes.CHECK,
+    emails.CHECK,
+    links.CHECK,
+    card.CHECK,
+    tags.HASHTAGS,
+    tags.MENTIONS,
+    media.CHECK,
+)
+
+_BY_NAME: Final = {check.name: check for check in CHECKS}
+
+
+def check_named(name: str) -> Check:
+    """Return the check called ``name``.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    return _BY_NAME[name]

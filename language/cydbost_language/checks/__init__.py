@@ -1,0 +1,1 @@
+"""The checks: one rule of how two versions must agree in each module."""

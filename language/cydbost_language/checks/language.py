@@ -1,0 +1,91 @@
+"""Whether each version is in its own language, as a whole and sentence by sentence."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cydbost_language.check import Check, finding
+from cydbost_language.comparison import Comparison, Version
+from cydbost_language.pair import Finding, Language, Span
+from cydbost_language.sentences import Stretch, words
+from cydbost_language.text import fold
+from cydbost_language.voice import Voice, is_copied, voice
+
+_NAME: Final = "language"
+_MOST: Final = 0.8  # of the words: a version this far foreign is foreign as a whole
+_SHORTEST_COPY: Final = 3  # words: "Canolfan Hamdden" may be the same on both sides
+
+
+def _names(comparison: Comparison | None, language: Language) -> tuple[str, ...]:
+    """Return the names that are agreed to stand in ``language``."""
+    pairs = comparison.agreements.names if comparison else ()
+    return tuple(name for pair in pairs for name in pair if name.strip())
+
+
+def _voices(version: Version, names: Sequence[str]) -> list[tuple[Stretch, Voice]]:
+    return [(sentence, voice(sentence.text, version.language, names=names)) for sentence in version.sentences]
+
+
+def _copies(comparison: Comparison) -> frozenset[str]:
+    """Return the sentences, folded, that stand in both versions word for word."""
+    both = {fold(item.text) for item in comparison.cy.sentences} & {fold(item.text) for item in comparison.en.sentences}
+    return frozenset(text for text in both if len(words(text)) >= _SHORTEST_COPY)
+
+
+def _foreign(version: Version, names: Sequence[str], copies: frozenset[str]) -> tuple[list[Stretch], bool]:
+    """Return the sentences of ``version`` that are in the other language, and whether the whole version is."""
+    heard = _voices(version, names)
+    foreign = [
+        sentence
+        for sentence, spoken in heard
+        if spoken.foreign or (not spoken.at_home and fold(sentence.text) in copies)
+    ]
+    judged = sum(spoken.words for _, spoken in heard)
+    astray = {sentence.start for sentence in foreign}
+    lost = sum(spoken.words for sentence, spoken in heard if sentence.start in astray)
+    return foreign, bool(foreign) and lost >= _MOST * judged
+
+
+def _report(code: str, language: Language, span: Span, text: str) -> Finding:
+    here = language is Language.CY
+    facts = {"text": text if len(text) <= 80 else text[:79] + "…"}
+    return finding(f"{code}-{language}", check=_NAME, cy=span if here else None, en=None if here else span, facts=facts)
+
+
+def _own(version: Version, names: Sequence[str], copies: frozenset[str]) -> Iterator[Finding]:
+    foreign, whole = _foreign(version, names, copies)
+    if whole:
+        yield _report("wrong-language", version.language, version.whole, version.side.text.strip())
+        return
+    for sentence in foreign:
+        yield _report("sentence-astray", version.language, version.span(sentence), sentence.text)
+
+
+def _alone(version: Version) -> Iterator[Finding]:
+    return _own(version, _names(None, version.language), frozenset())
+
+
+def _look(comparison: Comparison) -> Iterator[Finding]:
+    cy, en = comparison.cy, comparison.en
+    spans = {"cy": cy.whole, "en": en.whole}
+    if is_copied(cy.side.text, en.side.text):
+        yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
+        return
+    names, copies = _names(comparison, Language.CY), _copies(comparison)
+    found = [[*_own(version, names, copies)] for version in (cy, en)]
+    if all(one and one[0].code.startswith("wrong-language") for one in found):
+        yield finding("swapped", check=_NAME, cy=spans["cy"], en=spans["en"])
+        return
+    for one in found:
+        yield from one
+
+
+CHECK: Final = Check(
+    _NAME,
+    (
+        "Each version must be in its own language, in every sentence. English left in the Welsh, Welsh left in the "
+        "English, a text copied from one side to the other and two sides swapped are reported. Names, quotations and "
+        "words in brackets may be in either language."
+    ),
+    _look,
+    _alone,
+)

@@ -1,0 +1,16 @@
+"""The numbers of both versions."""
+
+from typing import Final
+
+from cydbost_language.checks.differences import check_of
+from cydbost_language.facts import Kind
+
+CHECK: Final = check_of(
+    Kind.NUMBER,
+    name="numbers",
+    teaches=(
+        "Every number in figures must stand in both versions. A number may be written as a word on one side "
+        "(tri mis, 3 months), in either Welsh count and with any mutation, or be part of a unit (pythefnos). Two words "
+        "that name different numbers are reported too."
+    ),
+)

@@ -1,0 +1,66 @@
+"""The hashtags and the mentions of both versions."""
+
+from collections.abc import Hashable, Iterator
+from typing import Final
+
+from cydbost_language.check import Check, finding
+from cydbost_language.checks.differences import differences
+from cydbost_language.comparison import Comparison
+from cydbost_language.facts import Kind
+from cydbost_language.matching import match
+from cydbost_language.pair import Finding, Severity
+
+
+def _agreed(pairs: tuple[tuple[str, str], ...], sign: str) -> dict[str, str]:
+    """Return the agreed pairs, Welsh to English, whether or not the list writes the sign."""
+    return {sign + cy.lstrip(sign).casefold(): sign + en.lstrip(sign).casefold() for cy, en in pairs}
+
+
+def _look(
+    comparison: Comparison, kind: Kind, pairs: tuple[tuple[str, str], ...], *, check: str, sign: str
+) -> Iterator[Finding]:
+    """Compare tags: an agreed pair answers, then the same tag; of what is left, as many on each side may be twins."""
+    agreed = _agreed(pairs, sign)
+
+    def in_english(value: Hashable) -> Hashable:
+        return agreed.get(str(value), value)
+
+    matched = match(comparison.cy.facts(kind), comparison.en.facts(kind), keys=(lambda value: value, in_english))
+    for cy, en in matched.pairs:
+        if cy.values == en.values and en.written.casefold() in agreed.values() and cy.written.casefold() not in agreed:
+            facts = {"cy": cy.written}
+            yield finding(
+                f"{kind}-left-english", check=check, severity=Severity.WARN, cy=cy.span, en=en.span, facts=facts
+            )
+    if len(matched.cy) != len(matched.en):
+        yield from differences(check, kind, matched.cy, matched.en)
+        return
+    for here, there in zip(matched.cy, matched.en, strict=True):
+        facts = {"cy": here.written, "en": there.written}
+        yield finding(f"{kind}-unagreed", check=check, severity=Severity.INFO, cy=here.span, en=there.span, facts=facts)
+
+
+def _hashtags(comparison: Comparison) -> Iterator[Finding]:
+    return _look(comparison, Kind.HASHTAG, comparison.agreements.hashtags, check="hashtags", sign="#")
+
+
+def _mentions(comparison: Comparison) -> Iterator[Finding]:
+    return _look(comparison, Kind.MENTION, comparison.agreements.mentions, check="mentions", sign="@")
+
+
+HASHTAGS: Final = Check(
+    "hashtags",
+    (
+        "Every hashtag must have its counterpart: the same tag, or the other half of an agreed pair (#Ailgylchu, "
+        "#Recycle). As many unknown tags on each side are taken to be translations and only noted."
+    ),
+    _hashtags,
+)
+MENTIONS: Final = Check(
+    "mentions",
+    (
+        "Every account that is mentioned must be mentioned in both versions: the same account, or the other half of an "
+        "agreed pair of accounts."
+    ),
+    _mentions,
+)

@@ -1,0 +1,15 @@
+"""The times of day of both versions."""
+
+from typing import Final
+
+from cydbost_language.checks.differences import check_of
+from cydbost_language.facts import Kind
+
+CHECK: Final = check_of(
+    Kind.TIME,
+    name="times",
+    teaches=(
+        "Every time of day must be the same moment in both versions, however it is written: 6.30pm, 18:30, 6.30yh or "
+        "hanner awr wedi chwech yr hwyr. Morning and evening mixed up is the commonest slip this catches."
+    ),
+)

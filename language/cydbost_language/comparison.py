@@ -1,0 +1,94 @@
+"""Both versions of a message, read once, for every check to look at."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import Final
+
+from cydbost_language.facts import Fact, Kind, extract
+from cydbost_language.pair import Agreements, Language, Pair, Side, Span
+from cydbost_language.sentences import Stretch, lines, sentences
+from cydbost_language.text import Reading, fold, read
+
+_LONGEST_LINE: Final = 500
+
+
+def _stretches(line: str, reading: Reading) -> list[tuple[int, int]]:
+    """Find ``line`` in ``reading`` whatever its case and white space."""
+    words = read(line[:_LONGEST_LINE], reading.language).text.split()
+    if not words:
+        return []
+    pattern = re.compile(r"\s{1,5}".join(map(re.escape, words)), re.IGNORECASE)
+    return [match.span() for match in pattern.finditer(reading.text)]
+
+
+class Version:
+    """One version, read: its facts, its sentences and lines; each found when first asked for, and kept."""
+
+    def __init__(
+        self, side: Side, language: Language, *, agreed: Callable[[Reading], Reading] = lambda text: text
+    ) -> None:
+        self.side = side
+        self.language = language
+        self.reading = read(side.text, language)
+        self._agreed = agreed
+
+    @cached_property
+    def _extracted(self) -> tuple[Mapping[Kind, tuple[Fact, ...]], Reading]:
+        return extract(self._agreed(self.reading))
+
+    def facts(self, kind: Kind) -> tuple[Fact, ...]:
+        """Return the facts of ``kind``, in the order they stand; what is agreed to differ is left out."""
+        return self._extracted[0][kind]
+
+    @property
+    def words(self) -> Reading:
+        """The text with addresses, tags and placeholders masked."""
+        return self._extracted[1]
+
+    @cached_property
+    def sentences(self) -> tuple[Stretch, ...]:
+        """The sentences, list items and headings."""
+        return tuple(sentences(self.words))
+
+    @cached_property
+    def lines(self) -> tuple[Stretch, ...]:
+        """The lines that say something."""
+        return tuple(lines(self.words))
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with case, white space and kinds of mark made one."""
+        return fold(self.side.text)
+
+    @property
+    def whole(self) -> Span:
+        """The span of the whole text."""
+        return Span(0, len(self.side.text))
+
+    def span(self, stretch: Stretch) -> Span:
+        """Say where ``stretch`` stands in the original text."""
+        return self.reading.span(stretch.start, stretch.end)
+
+
+class Comparison:
+    """A pair, read, with what the council has agreed may differ in it."""
+
+    def __init__(self, pair: Pair, agreements: Agreements) -> None:
+        self.pair = pair
+        self.agreements = agreements
+        self.cy = Version(pair.cy, Language.CY, agreed=partial(self._without_agreed, Language.CY))
+        self.en = Version(pair.en, Language.EN, agreed=partial(self._without_agreed, Language.EN))
+
+    def version(self, language: Language) -> Version:
+        """Return the version in ``language``."""
+        return self.cy if language is Language.CY else self.en
+
+    def _without_agreed(self, language: Language, reading: Reading) -> Reading:
+        """Mask the agreed lines of which both halves are in their version."""
+        for cy, en in self.agreements.lines:
+            here, there = (cy, en) if language is Language.CY else (en, cy)
+            stretches = _stretches(here, reading)
+            if stretches and _stretches(there, self.version(language.other).reading):
+                reading = reading.without(stretches)
+        return reading

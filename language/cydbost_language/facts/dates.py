@@ -1,0 +1,191 @@
+"""Days, months and years, as each language writes them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cydbost_language.calendar_words import (
+    MONTHS_CY,
+    MONTHS_CY_OTHER,
+    MONTHS_CY_SOFT,
+    MONTHS_EN,
+    WEEKDAYS_CY,
+    WEEKDAYS_CY_NIGHT,
+    WEEKDAYS_EN,
+)
+from cydbost_language.facts.fact import Found, Weight, found
+from cydbost_language.pair import Language
+from cydbost_language.text import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a text names it: each part ``None`` where the text leaves it out; Monday is 0."""
+
+    day: int | None
+    month: int | None
+    year: int | None = None
+    weekday: int | None = None
+
+
+def _months_cy() -> dict[str, int]:
+    names = {name.lower(): number for number, name in enumerate(MONTHS_CY, 1)}
+    names |= {name.lower(): number for number, name in enumerate(MONTHS_CY_SOFT, 1)}
+    names |= {name.lower(): number for name, number in MONTHS_CY_OTHER.items()}
+    short = "ion chwe maw ebr mai meh gorff awst medi hyd tach rhag".split()
+    return {name: number for number, name in enumerate(short, 1)} | {"rhagf": 12, "chwef": 2, "gor": 7} | names
+
+
+def _months_en() -> dict[str, int]:
+    names = {name.lower(): number for number, name in enumerate(MONTHS_EN, 1)}
+    return {name[:3]: number for name, number in names.items()} | {"sept": 9} | names
+
+
+def _weekdays_cy() -> dict[str, int]:
+    names = {name.lower(): number for number, name in enumerate(WEEKDAYS_CY)}
+    names |= {name.lower(): number for number, name in enumerate(WEEKDAYS_CY_NIGHT)}
+    return names | {"gwe": 4, "sad": 5, "mer": 2, "maw": 1}
+
+
+def _weekdays_en() -> dict[str, int]:
+    names = {name.lower(): number for number, name in enumerate(WEEKDAYS_EN)}
+    return {name[:3]: number for name, number in names.items()} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3} | names
+
+
+MONTHS: Final = {Language.CY: _months_cy(), Language.EN: _months_en()}
+WEEKDAYS: Final = {Language.CY: _weekdays_cy(), Language.EN: _weekdays_en()}
+
+
+def _either(names: dict[str, int]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+_ORDINAL: Final = {Language.CY: r"(?:af|ail|il|ydd|edd|ed|fed|eg|ain|in|rd|th|st|nd)", Language.EN: r"(?:st|nd|rd|th)"}
+_YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d:]|[.,]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The patterns of one language."""
+
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+    month: re.Pattern[str]
+    weekday: re.Pattern[str]
+    one_day: re.Pattern[str]
+
+
+def _spelling(language: Language) -> _Spelling:
+    month = rf"(?P<month>{_either(MONTHS[language])})(?![\w'])\.?"
+    name = _either(WEEKDAYS[language])
+    lead = r"(?:(?:ddydd|dydd|nos|bob|fore|bore|prynhawn|brynhawn)\s{1,3}){0,2}" if language is Language.CY else ""
+    called = rf"{lead}(?:{name})(?![\w'])\.?,?"
+    day = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_ORDINAL[language]})?(?![\w:]|\.\d)"
+    article = r"(?:yr?\s{1,3})?" if language is Language.CY else r"(?:the\s{1,3})?"
+    item = rf"(?:{called}\s{{1,3}})?{article}{day}"
+    joint = r"\s{0,3}(?:,|-|/|&|\b(?:and|to|or|until|till|a|ac|i|hyd\sat|hyd|tan|neu|o)\b){1,2}\s{0,3}"
+    link = r"(?:\s{1,3}of|\s?-|\s?/)?\s{0,3}" if language is Language.EN else r"(?:\s{1,3}o|\s?-|\s?/)?\s{0,3}"
+    tail = rf"(?:[,\s/-]{{1,3}}{_YEAR})?"
+    days = rf"(?P<days>{item}(?:{joint}{item}){{0,8}})"
+    flags = re.IGNORECASE
+    return _Spelling(
+        day_first=re.compile(rf"(?<![\w.,£/:-]){days}{link}{month}{tail}", flags),
+        month_first=re.compile(rf"(?<!\w)(?:(?P<called>{called})\s{{1,3}})?{month}\s{{1,3}}{days}{tail}", flags),
+        month=re.compile(rf"(?<!\w)(?P<month>{_either(MONTHS[language])})(?!\w)(?:[,\s]{{1,2}}{_YEAR})?", flags),
+        weekday=re.compile(rf"(?<!\w)(?P<lead>{lead})(?P<name>{name})(?P<many>s?)(?!\w)", flags),
+        one_day=re.compile(
+            rf"(?:(?<!\w){lead}(?P<name>{name})(?![\w'])\.?,?\s{{1,3}})?{article}(?<!\d)(?P<day>\d{{1,2}})(?!\d)", flags
+        ),
+    )
+
+
+_SPELLINGS: Final = {language: _spelling(language) for language in Language}
+_FIGURES: Final = re.compile(
+    r"(?<![\w/.,-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)?\d\d)"
+    r"|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01]))(?![\w/-]|[.,]\d)"
+)
+_CENTURY: Final = 2000
+
+
+def _days(match: re.Match[str], reading: Reading, spelling: _Spelling, called: int | None) -> Iterator[Found]:
+    """Yield each day of a list such as ``3 and 4 June``; the first stretch takes what stands before, the last after."""
+    names = WEEKDAYS[reading.language]
+    month = MONTHS[reading.language][match["month"].lower()]
+    year = int(match["year"]) if match["year"] else None
+    items = [*spelling.one_day.finditer(reading.text, match.start("days"), match.end("days"))]
+    for number, item in enumerate(items):
+        start = match.start() if number == 0 else item.start()
+        end = match.end() if number == len(items) - 1 else item.end()
+        weekday = names[item["name"].lower()] if item["name"] else called
+        yield found(reading, (start, end), [Day(int(item["day"]), month, year, weekday)])
+        called = None
+
+
+def _surely_month(written: str) -> bool:
+    """Tell a month from a word that looks like one: ``2 may apply``, ``5 mai``, ``5 hyd 10``."""
+    return written[0].isupper() or (len(written) > 4 and written.lower() not in ("march", "mawrth"))
+
+
+def _in_words(reading: Reading) -> Iterator[Found]:
+    spelling = _SPELLINGS[reading.language]
+    rest = reading
+    for pattern in (spelling.day_first, spelling.month_first):
+        here: list[Found] = []
+        for match in pattern.finditer(rest.text):
+            if not _surely_month(match["month"]):
+                continue
+            words = (match.groupdict().get("called") or "").lower().rstrip(".,").split()
+            here += _days(match, rest, spelling, WEEKDAYS[reading.language][words[-1]] if words else None)
+        rest = rest.without((item.start, item.end) for item in here)
+        yield from here
+
+
+def _in_figures(reading: Reading) -> Iterator[Found]:
+    for match in _FIGURES.finditer(reading.text):
+        if match["iso_year"]:
+            day = Day(int(match["iso_day"]), int(match["iso_month"]), int(match["iso_year"]))
+        else:
+            year = int(match["year"])
+            day = Day(int(match["day"]), int(match["month"]), year if year > 99 else year + _CENTURY)
+        yield found(reading, match.span(), [day])
+
+
+def dates(reading: Reading) -> Iterator[Found]:
+    """Find the days of a month: ``Monday 3 June 2026``, ``dydd Llun, y 3ydd o Fehefin``, ``3/6/2026``, ``3-5 June``.
+
+    Each day of a list or a range is one fact; its value is a :class:`Day`.
+    """
+    figures = [*_in_figures(reading)]
+    rest = reading.without((item.start, item.end) for item in figures)
+    yield from sorted([*figures, *_in_words(rest)], key=lambda item: item.start)
+
+
+def months(reading: Reading) -> Iterator[Found]:
+    """Find the months that stand without a day; many of their names are other words too, so they are spoken."""
+    for match in _SPELLINGS[reading.language].month.finditer(reading.text):
+        number = MONTHS[reading.language][match["month"].lower()]
+        if match["year"]:
+            yield found(reading, match.span(), [Day(None, number, int(match["year"]))])
+        elif match["month"][0].isupper():
+            yield found(reading, match.span(), [Day(None, number)], _month_weight(match["month"]))
+
+
+def _month_weight(written: str) -> Weight:
+    """Say how surely ``written`` is a month: ``May``, ``Mai``, ``Hydref`` (autumn) and short forms are not sure."""
+    doubtful = {"may", "march", "mai", "fai", "hydref", "mawrth", "fawrth", "medi", "fedi", "chwe", "august"}
+    return Weight.LOOSE if len(written) < 4 or written.lower() in doubtful else Weight.SPOKEN
+
+
+def weekdays(reading: Reading) -> Iterator[Found]:
+    """Find the weekdays that stand without a date.
+
+    A full English name and a Welsh one after *dydd* or *nos* is sure; the rest (``Sun``, ``Llun``) only answers.
+    """
+    names = WEEKDAYS[reading.language]
+    for match in _SPELLINGS[reading.language].weekday.finditer(reading.text):
+        sure = (
+            bool(match["lead"].strip()) if reading.language is Language.CY else match["name"].endswith(("day", "DAY"))
+        )
+        weight = Weight.SPOKEN if sure else Weight.LOOSE
+        yield found(reading, match.span(), [Day(None, None, None, names[match["name"].lower()])], weight)

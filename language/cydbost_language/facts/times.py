@@ -1,0 +1,155 @@
+"""Times of day, on the clock of twelve hours and of twenty-four."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cydbost_language.facts.fact import Found, found
+from cydbost_language.facts.number_words import number_at, plain
+from cydbost_language.pair import Language
+from cydbost_language.text import Reading
+
+_NOON: Final = 12 * 60
+_DAY: Final = 24 * 60
+
+_MORNING: Final = r"(?:a\.?m\b\.?|y\.?\s?b\b\.?|(?:yn\sy\s|y\s|in\sthe\s)(?:bore|morning)\b)"
+_AFTER: Final = (
+    r"(?:p\.?m\b\.?|y\.?\s?[hp]\b\.?|(?:yn\sy\s|yn\syr\s|yr\s|y\s|in\sthe\s|at\s)"
+    r"(?:prynhawn|p'nawn|pnawn|hwyr|nos|afternoon|evening|night)\b|(?:heno|tonight)\b)"
+)
+_HALF: Final = rf"(?:\s{{0,2}}(?:(?P<morning>{_MORNING})|(?P<after>{_AFTER})))"
+_CLOCK: Final = r"(?P<oclock>\s?o'r\sgloch|\s?o'\s?clock)"
+_HOUR: Final = r"(?<![\w.,:£€$/+])(?P<hour>[01]?\d|2[0-4])"
+_TIME: Final = re.compile(
+    rf"{_HOUR}(?:(?P<mark>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.,:]\d))?(?:{_CLOCK})?{_HALF}?(?!\w)",
+    re.IGNORECASE,
+)
+_TWELVES: Final = re.compile(
+    r"(?<!\w)(?:(?:12(?:[:.]00)?\s{0,2}(?:pm\s)?)?(?P<noon>hanner\sdydd|ganol\sdydd|canol\sdydd|noon|midday|mid-day)"
+    r"|(?:12(?:[:.]00)?\s{0,2}(?:am\s)?)?(?P<midnight>hanner\snos|ganol\snos|canol\snos|midnight))(?!\w)",
+    re.IGNORECASE,
+)
+_MILITARY: Final = re.compile(
+    r"(?<![\w.,:£])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s?(?:hours|hrs|awr\b)|h\b)", re.IGNORECASE
+)
+#: What a figure such as ``6.30`` must follow to be a time and not a number.
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:at|from|to|until|till|til|by|between|before|after|and|am|o|tan|hyd|erbyn|rhwng|cyn|wedi|ar|a|ac|i|ers)|-)\s{0,2}$",
+    re.IGNORECASE,
+)
+_RANGE: Final = re.compile(
+    r"\s{0,2}(?:-|to|until|till|and|tan|hyd|i|a|hyd\sat|hyd\snes)\s{0,2}(?:am\s)?", re.IGNORECASE
+)
+#: ``10 am bob dydd``: after a space the Welsh *am* is a time's only before a pause or one of these.
+_WELSH_AM: Final = re.compile(
+    r"\s{0,2}(?:$|[^\w\s]|(?:a|ac|tan|hyd|i|ar|ddydd|dydd|nos|yn|neu|bob|ymlaen|cyn|wedi|heddiw|yfory)\b)"
+)
+_WORDS: Final = re.compile(
+    r"(?<!\w)(?P<past>half\spast|quarter\spast|quarter\sto|hanner\sawr\swedi|chwarter\swedi|chwarter\si)\s(?P<rest>[^\W\d]+(?:\sar\s[^\W\d]+)?|\d{1,2})"
+    rf"(?:\s?o'r\sgloch|\s?o'clock)?{_HALF}?",
+    re.IGNORECASE,
+)
+_SPOKEN_HOUR: Final = re.compile(rf"(?<!\w)(?P<rest>[^\W\d]+(?:\sar\s[^\W\d]+)?){_CLOCK}{_HALF}?", re.IGNORECASE)
+_OFFSETS: Final = {
+    "half past": 30,
+    "quarter past": 15,
+    "quarter to": -15,
+    "hanner awr wedi": 30,
+    "chwarter wedi": 15,
+    "chwarter i": -15,
+}
+
+
+def _values(minutes: int, match: re.Match[str]) -> list[int]:
+    """Return the minutes after midnight that a clock's reading can mean with the half of the day it names."""
+    if match["morning"]:
+        return [minutes % _NOON if minutes < 13 * 60 else minutes]
+    if match["after"]:
+        return [minutes % _NOON + _NOON if minutes < 13 * 60 else minutes % _DAY]
+    return [minutes % _DAY]
+
+
+def _unmarked(match: re.Match[str], minutes: int) -> list[int]:
+    """Return what a reading without a half of the day can mean: ``6.30`` is either, ``06:30`` and ``18:30`` are not."""
+    either = len(match["hour"]) == 1 or match["oclock"] is not None
+    return [minutes, (minutes + _NOON) % _DAY] if either and minutes <= _NOON else [minutes % _DAY]
+
+
+def _is_time(match: re.Match[str], reading: Reading) -> bool:
+    text = reading.text
+    if match["oclock"] or match["after"]:
+        return True
+    if match["morning"]:
+        spaced_am = (
+            reading.language is Language.CY and match["morning"] == "am" and text[match.start("morning") - 1] == " "
+        )
+        return not spaced_am or match["minute"] is not None or _WELSH_AM.match(text, match.end()) is not None
+    if match["mark"] == ":":
+        return True
+    return match["mark"] == "." and _BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
+
+
+def _on_the_clock(reading: Reading) -> Iterator[Found]:
+    for match in _TIME.finditer(reading.text):
+        if not _is_time(match, reading):
+            continue
+        minutes = int(match["hour"]) * 60 + int(match["minute"] or 0)
+        marked = match["morning"] or match["after"]
+        yield found(reading, match.span(), _values(minutes, match) if marked else _unmarked(match, minutes))
+
+
+def _named(reading: Reading) -> Iterator[Found]:
+    for match in _TWELVES.finditer(reading.text):
+        yield found(reading, match.span(), [_NOON] if match["noon"] else [0])
+    for match in _MILITARY.finditer(reading.text):
+        yield found(reading, match.span(), [int(match["hour"]) * 60 + int(match["minute"])])
+
+
+def _hour_in_words(words: str, language: Language) -> int | None:
+    split = [plain(word, language) for word in words.lower().split()]
+    if split and split[0].isdigit():
+        return int(split[0])
+    read = number_at(split, 0, language)
+    return read[0] if read and 1 <= read[0] <= 12 else None
+
+
+def _in_words(reading: Reading) -> Iterator[Found]:
+    for pattern in (_WORDS, _SPOKEN_HOUR):
+        for match in pattern.finditer(reading.text):
+            hour = _hour_in_words(match["rest"], reading.language)
+            if hour is None:
+                continue
+            minutes = (hour * 60 + _OFFSETS.get((match.groupdict().get("past") or "").lower(), 0)) % _DAY
+            marked = match["morning"] or match["after"]
+            values = _values(minutes, match) if marked else [minutes, (minutes + _NOON) % _DAY]
+            yield found(reading, match.span(), values)
+
+
+def _starts_of_ranges(reading: Reading, items: list[Found]) -> list[Found]:
+    """Give ``9`` in ``9-5pm`` and ``6`` in ``6-8pm`` their place: a bare hour before a range that ends in a time."""
+    extra = []
+    for item in items:
+        window = reading.text[max(0, item.start - 16) : item.start]
+        match = re.search(r"(?<![\w.,:£/-])(?P<hour>1[0-2]|[1-9])(?P<joint>\s{0,2}(?:-|to|tan|hyd|i)\s{0,2})$", window)
+        if match:
+            begin = item.start - len(window) + match.start()
+            minutes = int(match["hour"]) * 60
+            extra.append(
+                found(reading, (begin, begin + len(match["hour"])), [minutes % _DAY, (minutes + _NOON) % _DAY])
+            )
+    return extra
+
+
+def times(reading: Reading) -> Iterator[Found]:
+    """Find the times of day: ``6.30pm``, ``18:30``, ``6.30yh``, ``6 o'r gloch yr hwyr``, ``hanner dydd``.
+
+    The values are minutes after midnight: one, or two where the text does not say which half of the day it means.
+    """
+    taken: list[Found] = []
+    rest = reading
+    for extract in (_named, _in_words, _on_the_clock):
+        here = sorted(extract(rest), key=lambda item: item.start)
+        taken += here
+        rest = rest.without((item.start, item.end) for item in here)
+    taken += _starts_of_ranges(rest, taken)
+    yield from sorted(taken, key=lambda item: item.start)

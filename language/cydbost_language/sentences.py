@@ -1,0 +1,76 @@
+"""The sentences, lines and list items of a text, and its words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cydbost_language.text import Reading
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_END: Final = re.compile(r"[.!?…]{1,10}[\"')\]]{0,3}(?=\s|$)|\n\s*\n|[\r\n]+(?=\s*(?:[-*•‣◦▪–]|\d{1,2}[.)])\s)")
+_LINE: Final = re.compile(r"[^\r\n]+")
+_ITEM: Final = re.compile(r"\s*(?:[-*•‣◦▪·✅✔➡👉]️?|\d{1,2}[.)])\s")
+#: Words that end in a full stop without ending a sentence, in either language.
+_SHORTENED: Final = frozenset(
+    "e.g i.e eg ie etc mr mrs ms dr prof no nos vs st tel ext approx incl ee h.y hy e.e ayyb a.y.b rh rhif ffôn ff est "
+    "tua y.b y.h y.p a.m p.m c.c.c gw t tud cyf llyw dept co ltd".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence or a line of a reading, without the white space around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text``, numbers and masked facts left out."""
+    return _WORD.findall(text)
+
+
+def _stretch(text: str, start: int, end: int) -> Stretch | None:
+    """Return ``text[start:end]`` without its outer white space, or ``None`` where it has no word or figure."""
+    piece = text[start:end]
+    kept = piece.strip()
+    if not any(map(str.isalnum, kept)):
+        return None
+    begin = start + len(piece) - len(piece.lstrip())
+    return Stretch(kept, begin, begin + len(kept))
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Say whether the full stop of ``match`` belongs to a shortened word, or the sentence goes on after it."""
+    if not match.group().startswith(".") or len(match.group().rstrip("\"')]")) > 1:
+        return False
+    before = text[max(0, match.start() - 12) : match.start()].split()
+    last = before[-1].lower().lstrip("(\"'") if before else ""
+    following = text[match.end() : match.end() + 4].lstrip()
+    return last in _SHORTENED or (len(last) == 1 and last.isalpha()) or following[:1].islower()
+
+
+def sentences(reading: Reading) -> Iterator[Stretch]:
+    """Split ``reading`` into sentences; a list item and a paragraph end one too, a line that merely wraps does not."""
+    text, done = reading.text, 0
+    for match in _END.finditer(text):
+        if _goes_on(text, match):
+            continue
+        if stretch := _stretch(text, done, match.end()):
+            yield stretch
+        done = match.end()
+    if stretch := _stretch(text, done, len(text)):
+        yield stretch
+
+
+def lines(reading: Reading) -> list[Stretch]:
+    """Return the lines of ``reading`` that say something."""
+    found = (_stretch(reading.text, *match.span()) for match in _LINE.finditer(reading.text))
+    return [line for line in found if line]
+
+
+def is_item(line: Stretch) -> bool:
+    """Say whether ``line`` is an item of a list."""
+    return _ITEM.match(line.text) is not None

@@ -1,0 +1,66 @@
+"""Which language a stretch of text is written in, once what belongs to neither language is put aside."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from cydbost_language.pair import Language
+from cydbost_language.recogniser import welsh_probability
+from cydbost_language.sentences import words
+from cydbost_language.text import MASK, fold
+
+_QUOTED: Final = re.compile(r"\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{2,120}'(?!\w)")
+_GLOSS: Final = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
+_FEWEST_WORDS: Final = 3
+#: How unlikely the right language must be, by the number of words judged: a few words prove little.
+_DOUBT: Final = ((3, 0.03), (5, 0.1), (8, 0.2))
+_SURE: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The language a stretch speaks: how likely the expected one is, and on how many words that rests."""
+
+    own: float
+    words: int
+
+    @property
+    def foreign(self) -> bool:
+        """Say whether the stretch is in the other language beyond reasonable doubt."""
+        limits = [limit for fewest, limit in _DOUBT if self.words >= fewest]
+        return bool(limits) and self.own < limits[-1]
+
+    @property
+    def at_home(self) -> bool:
+        """Say whether the stretch may well be in the expected language."""
+        return self.own > _SURE
+
+
+def _common(text: str, names: Iterable[str]) -> list[str]:
+    """Return the words of ``text`` that are no names: a capital inside a sentence marks one, in both languages."""
+    for name in names:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    found = words(text.replace(MASK, " "))
+    if sum(word[0].isupper() for word in found) > len(found) / 2:
+        return [word for word in found if not word.isupper() or len(word) > 4]
+    return [word for place, word in enumerate(found) if place == 0 or word[0].islower()]
+
+
+def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
+    """Judge how far ``text`` speaks ``language``.
+
+    Quotations, glosses in brackets, names (``names`` and words with a capital) are put aside; addresses have to be
+    masked already. A text with nothing left to judge is at home in any language.
+    """
+    bare = _GLOSS.sub(" ", _QUOTED.sub(" ", text))
+    judged = _common(bare, names)
+    if len(judged) < _FEWEST_WORDS:
+        return Voice(1.0, len(judged))
+    welsh = welsh_probability(" ".join(judged).lower())
+    return Voice(welsh if language is Language.CY else 1 - welsh, len(judged))
+
+
+def is_copied(cy: str, en: str) -> bool:
+    """Say whether two texts are the same words, some of them no names."""
+    return fold(cy) == fold(en) and any(word[0].islower() for word in words(cy))
