@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import Final
 
 from cydbost_language.facts import Fact, Kind, extract
+from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, sentences
 from cydbost_language.text import Reading, fold, read
@@ -19,7 +20,7 @@ def _stretches(line: str, reading: Reading) -> list[tuple[int, int]]:
     if not words:
         return []
     pattern = re.compile(r"\s{1,5}".join(map(re.escape, words)), re.IGNORECASE)
-    return [match.span() for match in pattern.finditer(reading.text)]
+    return [line.span() for line in pattern.finditer(reading.text)]
 
 
 class Version:
@@ -83,6 +84,11 @@ class Comparison:
     def version(self, language: Language) -> Version:
         """Return the version in ``language``."""
         return self.cy if language is Language.CY else self.en
+
+    @cached_property
+    def figures(self) -> Matched:
+        """The times and the numbers of both versions, matched together: ``14.45`` may be either."""
+        return match(*([*version.facts(Kind.TIME), *version.facts(Kind.NUMBER)] for version in (self.cy, self.en)))
 
     def _without_agreed(self, language: Language, reading: Reading) -> Reading:
         """Mask the agreed lines of which both halves are in their version."""

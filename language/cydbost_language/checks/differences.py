@@ -10,7 +10,12 @@ from cydbost_language.matching import Key, Matched, match
 from cydbost_language.pair import Finding
 
 
-def unanswered(left: Iterable[Fact], other: Iterable[Fact], key: Key) -> list[Fact]:
+def whole(value: Hashable) -> Hashable:
+    """Compare a value as it is."""
+    return value
+
+
+def unanswered(left: Iterable[Fact], other: Iterable[Fact], key: Key = whole) -> list[Fact]:
     """Return those of ``left`` whose value ``other`` states nowhere; a fact said once more is no difference."""
     stated = {key(value) for fact in other for value in fact.values}
     alone = [
@@ -42,12 +47,8 @@ def differences(check: str, kind: str, cy: Sequence[Fact], en: Sequence[Fact]) -
         )
 
 
-def _same(value: Hashable) -> Hashable:
-    return value
-
-
 def compare(
-    comparison: Comparison, kind: Kind, *, check: str, keys: Sequence[Key] = (_same,)
+    comparison: Comparison, kind: Kind, *, check: str, keys: Sequence[Key] = (whole,)
 ) -> tuple[Matched, Iterator[Finding]]:
     """Match the facts of ``kind`` in both versions; return the match, and the findings on what is left."""
     cy, en = comparison.cy.facts(kind), comparison.en.facts(kind)

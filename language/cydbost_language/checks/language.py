@@ -6,13 +6,15 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Language, Span
+from cydbost_language.recogniser import welsh_probability
 from cydbost_language.sentences import Stretch, words
 from cydbost_language.text import fold
 from cydbost_language.voice import Voice, is_copied, voice
 
 _NAME: Final = "language"
 _MOST: Final = 0.8  # of the words: a version this far foreign is foreign as a whole
-_SHORTEST_COPY: Final = 3  # words: "Canolfan Hamdden" may be the same on both sides
+_SHORTEST_COPY: Final = 2  # words
+_COPY_DOUBT: Final = 0.35
 
 
 def _names(comparison: Comparison | None, language: Language) -> tuple[str, ...]:
@@ -31,13 +33,21 @@ def _copies(comparison: Comparison) -> frozenset[str]:
     return frozenset(text for text in both if len(words(text)) >= _SHORTEST_COPY)
 
 
+def _reads_foreign(sentence: Stretch, language: Language) -> bool:
+    """Judge a short sentence that stands on both sides; one of names alone ("Canolfan Hamdden") may."""
+    said = words(sentence.text)
+    welsh = welsh_probability(" ".join(said).lower())
+    own = welsh if language is Language.CY else 1 - welsh
+    return own < _COPY_DOUBT and any(word[0].islower() for word in said)
+
+
 def _foreign(version: Version, names: Sequence[str], copies: frozenset[str]) -> tuple[list[Stretch], bool]:
     """Return the sentences of ``version`` that are in the other language, and whether the whole version is."""
     heard = _voices(version, names)
     foreign = [
         sentence
         for sentence, spoken in heard
-        if spoken.foreign or (not spoken.at_home and fold(sentence.text) in copies)
+        if spoken.foreign or (fold(sentence.text) in copies and _reads_foreign(sentence, version.language))
     ]
     judged = sum(spoken.words for _, spoken in heard)
     astray = {sentence.start for sentence in foreign}

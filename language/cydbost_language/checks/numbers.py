@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from cydbost_language.checks.differences import check_of
+from cydbost_language.checks.figures import check_of_figures
 from cydbost_language.facts import Kind
 
-CHECK: Final = check_of(
+CHECK: Final = check_of_figures(
     Kind.NUMBER,
     name="numbers",
     teaches=(

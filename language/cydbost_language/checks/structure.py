@@ -14,9 +14,9 @@ _NAME: Final = "structure"
 
 #: Welsh is a tenth longer than its English on the whole; what is left of a pair's length, by the unit that counts.
 _USUAL: Final = 1.1
-_FAR: Final = 0.62  # shorter than this, whatever the sentences say, and something is gone
+_FAR: Final = 0.5  # shorter than this, whatever the sentences say, and something is gone
 _SHORT: Final = 0.88  # shorter than this and a sentence fewer
-_LONG_ENOUGH: Final = 25  # letters: the shorter the text, the freer its length
+_LONG_ENOUGH: Final = 40  # letters: the shorter the text, the freer its length
 
 
 def _size(version: Version) -> int:

@@ -44,8 +44,9 @@ def emails(reading: Reading) -> Iterator[Found]:
 def links(reading: Reading) -> Iterator[Found]:
     """Find the web addresses, with or without a scheme; the value is the address as written."""
     matches = [*_WITH_SCHEME.finditer(reading.text)]
+    # A bare name in capitals ("GOV.UK") is the name of a body, not an address to follow.
     covered = reading.without(match.span() for match in matches)
-    matches += _BARE.finditer(covered.text)
+    matches += (match for match in _BARE.finditer(covered.text) if not match.group().isupper())
     for match in sorted(matches, key=lambda match: match.start()):
         address = trimmed(match.group())
         yield found(reading, (match.start(), match.start() + len(address)), [address])

@@ -62,6 +62,10 @@ def _either(names: dict[str, int]) -> str:
 
 
 _ORDINAL: Final = {Language.CY: r"(?:af|ail|il|ydd|edd|ed|fed|eg|ain|in|rd|th|st|nd)", Language.EN: r"(?:st|nd|rd|th)"}
+#: What follows an hour, and so no day: ``November 25, 8 am``.
+_OF_A_TIME: Final = (
+    r"\s?(?:[ap]\.?m\b|y\.?\s?[bhp]\b|y\s(?:bore|prynhawn|pnawn)|yr\shwyr|o'r\sgloch|o'\s?clock|noon|midnight)"
+)
 _YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d:]|[.,]\d)"
 
 
@@ -81,7 +85,7 @@ def _spelling(language: Language) -> _Spelling:
     name = _either(WEEKDAYS[language])
     lead = r"(?:(?:ddydd|dydd|nos|bob|fore|bore|prynhawn|brynhawn)\s{1,3}){0,2}" if language is Language.CY else ""
     called = rf"{lead}(?:{name})(?![\w'])\.?,?"
-    day = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_ORDINAL[language]})?(?![\w:]|\.\d)"
+    day = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_ORDINAL[language]})?(?![\w:]|\.\d|{_OF_A_TIME})"
     article = r"(?:yr?\s{1,3})?" if language is Language.CY else r"(?:the\s{1,3})?"
     item = rf"(?:{called}\s{{1,3}})?{article}{day}"
     joint = r"\s{0,3}(?:,|-|/|&|\b(?:and|to|or|until|till|a|ac|i|hyd\sat|hyd|tan|neu|o)\b){1,2}\s{0,3}"

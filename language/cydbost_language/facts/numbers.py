@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from cydbost_language.facts.clock import Clock, either_half
 from cydbost_language.facts.fact import Found, Weight, found
 from cydbost_language.facts.number_words import number_at, plain
 from cydbost_language.pair import Language
-from cydbost_language.text import Reading
+from cydbost_language.text import MASK, Reading
 
 #: Figures with thousands separated by commas, and decimals; at most 40 digits, so that one is always read in one go.
 FIGURES: Final = r"\d{1,3}(?:,\d{3}){1,12}(?:\.\d{1,10})?(?![\d,]\d)|\d{1,40}(?:\.\d{1,10})?"
 _NUMBER: Final = re.compile(rf"(?:(?<![\w.])-)?(?:{FIGURES})")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
+_HOUR_AND_MINUTE: Final = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _POWER: Final = re.compile(r"\s?(million|miliwn|filiwn|thousand|mil|fil)(?!\w)", re.IGNORECASE)
 _POWERS: Final = {"million": 1_000_000, "miliwn": 1_000_000, "filiwn": 1_000_000, "thousand": 1000, "mil": 1000}
 
@@ -131,11 +133,17 @@ def power_after(text: str, at: int) -> tuple[int, int]:
     return _POWERS.get(word, 1000), match.end()
 
 
+def _as_clock(figures: str) -> list[Clock]:
+    """Return the time that ``14.45`` may be where nothing says that it is one."""
+    match = _HOUR_AND_MINUTE.fullmatch(figures)
+    return either_half(int(match[1]) * 60 + int(match[2])) if match else []
+
+
 def in_figures(reading: Reading) -> Iterator[Found]:
     """Find the numbers in figures."""
     for match in _NUMBER.finditer(reading.text):
         power, end = power_after(reading.text, match.end())
-        yield found(reading, (match.start(), end), [amount_of(match.group()) * power])
+        yield found(reading, (match.start(), end), [amount_of(match.group()) * power, *_as_clock(match.group())])
 
 
 def _spoken(value: int, words: list[str]) -> Weight:
@@ -148,16 +156,23 @@ def in_words(reading: Reading) -> Iterator[Found]:
     written = [match.group().lower() for match in matches]
     words = [plain(word, reading.language) for word in written]
     at = 0
+    counted = -1  # where the last number ended: the unit that follows it states no number of its own
     while at < len(words):
         read = number_at(words, at, reading.language)
         if read is None:
-            yield from _loose(reading, matches[at], written[at])
+            if counted != at and not _after_figures(reading.text, matches[at].start()):
+                yield from _loose(reading, matches[at], written[at])
             at += 1
             continue
         value, length = read
         stretch = (matches[at].start(), matches[at + length - 1].end())
         yield found(reading, stretch, [Decimal(value)], _spoken(value, words[at : at + length]))
-        at += length
+        at = counted = at + length
+
+
+def _after_figures(text: str, at: int) -> bool:
+    """Say whether figures, masked by now, stand right before ``at``."""
+    return text[max(0, at - 2) : at].strip(" -")[-1:] == MASK
 
 
 def _loose(reading: Reading, match: re.Match[str], word: str) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from typing import Final
 from cydbost_language.facts.fact import Found, found
 from cydbost_language.text import Reading
 
-_PLACE: Final = re.compile(r"%?\{\{?[^{}\n]{0,80}\}\}?|%\([\w.]{1,60}\)[sdi]|%\d?\$?[sd](?!\w)")
+_PLACE: Final = re.compile(r"%?\{\{?[^{}\n]{0,2000}\}\}?|%\([\w.]{1,60}\)[sdi]|%\d?\$?[sd](?!\w)")
 
 
 def placeholders(reading: Reading) -> Iterator[Found]:

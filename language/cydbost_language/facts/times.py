@@ -1,16 +1,16 @@
 """Times of day, on the clock of twelve hours and of twenty-four."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from decimal import Decimal
 from typing import Final
 
+from cydbost_language.facts.clock import DAY, NOON, Clock, either_half, in_half
 from cydbost_language.facts.fact import Found, found
 from cydbost_language.facts.number_words import number_at, plain
 from cydbost_language.pair import Language
 from cydbost_language.text import Reading
 
-_NOON: Final = 12 * 60
-_DAY: Final = 24 * 60
 
 _MORNING: Final = r"(?:a\.?m\b\.?|y\.?\s?b\b\.?|(?:yn\sy\s|y\s|in\sthe\s)(?:bore|morning)\b)"
 _AFTER: Final = (
@@ -37,9 +37,7 @@ _BEFORE: Final = re.compile(
     r"(?:\b(?:at|from|to|until|till|til|by|between|before|after|and|am|o|tan|hyd|erbyn|rhwng|cyn|wedi|ar|a|ac|i|ers)|-)\s{0,2}$",
     re.IGNORECASE,
 )
-_RANGE: Final = re.compile(
-    r"\s{0,2}(?:-|to|until|till|and|tan|hyd|i|a|hyd\sat|hyd\snes)\s{0,2}(?:am\s)?", re.IGNORECASE
-)
+_AFTERWARDS: Final = re.compile(r"\s{0,2}(?:-|to|until|till|tan|hyd|i)\s{0,2}\d", re.IGNORECASE)
 #: ``10 am bob dydd``: after a space the Welsh *am* is a time's only before a pause or one of these.
 _WELSH_AM: Final = re.compile(
     r"\s{0,2}(?:$|[^\w\s]|(?:a|ac|tan|hyd|i|ar|ddydd|dydd|nos|yn|neu|bob|ymlaen|cyn|wedi|heddiw|yfory)\b)"
@@ -60,19 +58,27 @@ _OFFSETS: Final = {
 }
 
 
-def _values(minutes: int, match: re.Match[str]) -> list[int]:
-    """Return the minutes after midnight that a clock's reading can mean with the half of the day it names."""
-    if match["morning"]:
-        return [minutes % _NOON if minutes < 13 * 60 else minutes]
-    if match["after"]:
-        return [minutes % _NOON + _NOON if minutes < 13 * 60 else minutes % _DAY]
-    return [minutes % _DAY]
+def _values(minutes: int, match: re.Match[str]) -> list[Clock]:
+    """Return what a reading means with the half of the day that ``match`` names, or may mean without one."""
+    if match["morning"] or match["after"]:
+        return in_half(minutes, after_noon=bool(match["after"]))
+    return either_half(minutes)
 
 
-def _unmarked(match: re.Match[str], minutes: int) -> list[int]:
-    """Return what a reading without a half of the day can mean: ``6.30`` is either, ``06:30`` and ``18:30`` are not."""
-    either = len(match["hour"]) == 1 or match["oclock"] is not None
-    return [minutes, (minutes + _NOON) % _DAY] if either and minutes <= _NOON else [minutes % _DAY]
+def _clock_values(match: re.Match[str]) -> list[Hashable]:
+    """Return what a reading in figures can mean: ``6.30`` is either half of the day, ``06:30`` and ``18:30`` are not.
+
+    With a full stop, and nothing that says it is a time, it may be a plain number after all.
+    """
+    minutes = int(match["hour"]) * 60 + int(match["minute"] or 0)
+    marked = match["morning"] or match["after"] or match["oclock"]
+    if marked or len(match["hour"]) == 1:
+        values: list[Hashable] = [*_values(minutes, match)]
+    else:
+        values = [Clock(minutes % DAY)]
+    if match["mark"] == "." and not marked:
+        values.append(Decimal(f"{match['hour']}.{match['minute']}").normalize())
+    return values
 
 
 def _is_time(match: re.Match[str], reading: Reading) -> bool:
@@ -86,23 +92,23 @@ def _is_time(match: re.Match[str], reading: Reading) -> bool:
         return not spaced_am or match["minute"] is not None or _WELSH_AM.match(text, match.end()) is not None
     if match["mark"] == ":":
         return True
-    return match["mark"] == "." and _BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
+    before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
+    return match["mark"] == "." and (before or _AFTERWARDS.match(text, match.end())) is not None
 
 
 def _on_the_clock(reading: Reading) -> Iterator[Found]:
     for match in _TIME.finditer(reading.text):
         if not _is_time(match, reading):
             continue
-        minutes = int(match["hour"]) * 60 + int(match["minute"] or 0)
-        marked = match["morning"] or match["after"]
-        yield found(reading, match.span(), _values(minutes, match) if marked else _unmarked(match, minutes))
+        yield found(reading, match.span(), _clock_values(match))
 
 
 def _named(reading: Reading) -> Iterator[Found]:
     for match in _TWELVES.finditer(reading.text):
-        yield found(reading, match.span(), [_NOON] if match["noon"] else [0])
+        yield found(reading, match.span(), [Clock(NOON if match["noon"] else 0)])
     for match in _MILITARY.finditer(reading.text):
-        yield found(reading, match.span(), [int(match["hour"]) * 60 + int(match["minute"])])
+        if _BEFORE.search(reading.text, max(0, match.start() - 12), match.start()):
+            yield found(reading, match.span(), [Clock(int(match["hour"]) * 60 + int(match["minute"]))])
 
 
 def _hour_in_words(words: str, language: Language) -> int | None:
@@ -119,10 +125,8 @@ def _in_words(reading: Reading) -> Iterator[Found]:
             hour = _hour_in_words(match["rest"], reading.language)
             if hour is None:
                 continue
-            minutes = (hour * 60 + _OFFSETS.get((match.groupdict().get("past") or "").lower(), 0)) % _DAY
-            marked = match["morning"] or match["after"]
-            values = _values(minutes, match) if marked else [minutes, (minutes + _NOON) % _DAY]
-            yield found(reading, match.span(), values)
+            minutes = (hour * 60 + _OFFSETS.get((match.groupdict().get("past") or "").lower(), 0)) % DAY
+            yield found(reading, match.span(), _values(minutes, match))
 
 
 def _starts_of_ranges(reading: Reading, items: list[Found]) -> list[Found]:
@@ -133,17 +137,15 @@ def _starts_of_ranges(reading: Reading, items: list[Found]) -> list[Found]:
         match = re.search(r"(?<![\w.,:£/-])(?P<hour>1[0-2]|[1-9])(?P<joint>\s{0,2}(?:-|to|tan|hyd|i)\s{0,2})$", window)
         if match:
             begin = item.start - len(window) + match.start()
-            minutes = int(match["hour"]) * 60
-            extra.append(
-                found(reading, (begin, begin + len(match["hour"])), [minutes % _DAY, (minutes + _NOON) % _DAY])
-            )
+            hour = (begin, begin + len(match["hour"]))
+            extra.append(found(reading, hour, either_half(int(match["hour"]) * 60)))
     return extra
 
 
 def times(reading: Reading) -> Iterator[Found]:
     """Find the times of day: ``6.30pm``, ``18:30``, ``6.30yh``, ``6 o'r gloch yr hwyr``, ``hanner dydd``.
 
-    The values are minutes after midnight: one, or two where the text does not say which half of the day it means.
+    The values are one :class:`Clock`, or two where the text does not say which half of the day it means.
     """
     taken: list[Found] = []
     rest = reading
