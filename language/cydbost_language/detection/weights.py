@@ -1,0 +1,123 @@
+"""How far one word speaks for Welsh (above 0) or for English (below 0), by itself."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+from cydbost_language.detection.dictionary import bare, dictionaries
+from cydbost_language.detection.mutation import mutated_places
+from cydbost_language.detection.word_lists import leanings, words_of
+from cydbost_language.recogniser import welsh_probability
+
+#: In natural log odds. A word that only one language has is worth about ten to one.
+_FUNCTION: Final = 2.6
+_COMMON: Final = 2.2
+_LISTED: Final = 1.8
+_SHORT_LISTED: Final = 1.0
+_LETTERS_AT_MOST: Final = 1.0
+
+_WELSH_CLITICS: Final = {
+    "r": 2.5,
+    "w": 2.5,
+    "u": 2.5,
+    "ch": 2.5,
+    "th": 2.5,
+    "i": 2.2,
+    "n": 1.8,
+    "na": 2,
+    "ma": 2,
+    "m": 0.4,
+}
+_ENGLISH_CLITICS: Final = {"ll": -2.6, "ve": -2.6, "re": -2.6, "s": -1.6, "d": -1.2}
+_DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
+_WHOLE: Final = {"i'm": -1.6, "i'd": -2.0, "it's": -2.6, "be's": 2.0}
+_WELSH_LETTERS: Final = frozenset("ŵŷẁẃỳ")
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A word's vote. ``holds`` is true of function words: those that carry a sentence rather than name a thing."""
+
+    value: float
+    holds: bool = False
+    is_known: bool = True
+
+
+def _by_letters(word: str) -> float:
+    if not _WELSH_LETTERS.isdisjoint(word):
+        return _LISTED
+    chance = min(max(welsh_probability(word), 0.01), 0.99)
+    odds = log(chance / (1 - chance)) / 2
+    return min(max(odds, -_LETTERS_AT_MOST), _LETTERS_AT_MOST)
+
+
+def _listed(word: str) -> Weight | None:
+    if word in words_of("neutral_words.txt"):
+        return Weight(0.0)
+    if (lean := leanings().get(word)) is not None:
+        return Weight(lean, holds=False)
+    if word in words_of("welsh_function_words.txt"):
+        return Weight(_FUNCTION, holds=True)
+    if word in words_of("english_function_words.txt"):
+        return Weight(-_FUNCTION, holds=True)
+    if word in words_of("welsh_common_words.txt") or word in mutated_places():
+        return Weight(_COMMON)
+    if word in words_of("english_common_words.txt"):
+        return Weight(-_COMMON)
+    return None
+
+
+def is_everyday(word: str) -> bool:
+    """Say whether ``word`` is in this package's own lists of Welsh and English."""
+    return _listed(word) is not None
+
+
+def _in_dictionary(word: str) -> Weight | None:
+    welsh, english = dictionaries()
+    is_welsh, is_english = word in welsh, word in english
+    if is_welsh and is_english:
+        return Weight(_by_letters(word))
+    worth = _LISTED if len(word) > 3 else _SHORT_LISTED
+    if is_welsh:
+        return Weight(worth + 0.5 * min(_by_letters(bare(word)), 0))
+    if is_english:
+        return Weight(-worth + 0.5 * max(_by_letters(word), 0))
+    return None
+
+
+def _with_clitic(word: str) -> Weight | None:
+    base, mark, clitic = word.rpartition("'")
+    if not mark:
+        return None
+    if clitic == "t" and base.endswith("n"):
+        return Weight(-_FUNCTION, holds=True)
+    value = _WELSH_CLITICS.get(clitic) or _ENGLISH_CLITICS.get(clitic)
+    if value is None:
+        return None
+    whole = value + word_weight(base).value
+    return Weight(min(max(whole, -3.0), 3.0), holds=clitic not in {"s", "d", "m"})
+
+
+def _compound(word: str) -> Weight | None:
+    if "-" not in word:
+        return None
+    parts = [word_weight(part) for part in word.split("-") if part]
+    total = sum(part.value for part in parts) / max(len(parts), 1)
+    return Weight(total, is_known=any(part.is_known for part in parts))
+
+
+@lru_cache(maxsize=16384)
+def word_weight(word: str) -> Weight:
+    """Weigh one word.
+
+    Args:
+        word: composed and lower case, straight apostrophes (``Word.key``).
+    """
+    if word in _WHOLE:
+        return Weight(_WHOLE[word], holds=True)
+    found = _listed(word) or _in_dictionary(word) or _with_clitic(word) or _compound(word)
+    if found is None and (short := _DRAWN_OUT.sub(r"\1", word)) != word:
+        found = word_weight(short)
+    return found or Weight(_by_letters(word), is_known=False)
