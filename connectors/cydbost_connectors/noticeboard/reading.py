@@ -1,8 +1,8 @@
 """What the public sees, read from one view of the board."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
 
@@ -11,6 +11,8 @@ from cydbost_connectors.noticeboard.values import COMBINED, BoardFacts, Comment,
 
 #: A notice that has a page now; a reply stands on the page of the notice whose comment it answers.
 STANDS = and_(notice.c.withdrawn_at.is_(None), notice.c.answers.is_(None))
+
+_BATCH: Final = 200  #: notices read at once where all are wanted
 
 
 def facts(connection: Connection) -> BoardFacts:
@@ -55,6 +57,18 @@ def newest(connection: Connection, *, language: str | None, offset: int = 0, lim
 def of_pairs(connection: Connection, pairs: Sequence[str]) -> list[Notice]:
     """Return every standing notice of these pairs, oldest first."""
     return _many(connection, select(notice).where(STANDS, notice.c.pair.in_(pairs)).order_by(notice.c.number))
+
+
+def standing(connection: Connection) -> Iterator[Notice]:
+    """Yield every standing notice, oldest first, a batch at a time."""
+    after = 0
+    while True:
+        query = select(notice).where(STANDS, notice.c.number > after).order_by(notice.c.number).limit(_BATCH)
+        batch = _many(connection, query)
+        yield from batch
+        if len(batch) < _BATCH:
+            return
+        after = batch[-1].number
 
 
 def following(connection: Connection, number: int) -> list[Notice]:
