@@ -1,0 +1,155 @@
+"""Answering the public, in the language they wrote in.
+
+"If you are asked for information via social media, you should respond in the language in which the request was
+made" (the council's policy, section 5).
+"""
+
+from collections.abc import Mapping
+
+from sqlmodel import select
+
+from cydbost_language import Finding, Language, Pair, Severity, Side, check_alone, check_pair
+from cydbost_queue.content import checked_text
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.errors import Refused
+from cydbost_queue.lookup import comment_of, id_of
+from cydbost_queue.policy import Actor, Right
+from cydbost_queue.record import Tag
+from cydbost_queue.sending.replies import release_reply
+from cydbost_queue.tables import Comment, CommentState, Reply, ReplyKind
+
+REPLY_LIMIT = 5_000  #: characters of one language's answer
+
+
+class WrongLanguage(Refused):
+    """An answer's text is not in the language it is given for; ``findings`` say why."""
+
+    def __init__(self, code: str, findings: tuple[Finding, ...] = (), **facts: str) -> None:
+        """Keep the findings to show."""
+        super().__init__(code, **facts)
+        self.findings = findings
+
+
+def correct_language(desk: Desk, actor: Actor, ref: str, reply_in: str) -> None:
+    """Correct the language in which a comment is to be answered: ``cy``, ``en`` or ``both``.
+
+    Raises:
+        Denied: the actor may not correct it.
+        Refused: it was answered already, or there is no such language.
+        NotFound: there is no such comment.
+    """
+    with desk.act(actor, Right.CORRECT_LANGUAGE) as act:
+        comment = comment_of(act.session, ref)
+        if reply_in not in {"cy", "en", "both"}:
+            raise Refused("no_reply_language", language=reply_in)
+        _require_open(comment)
+        act.record(comment.subject, Tag.COMMENT_LANGUAGE_CORRECTED, now=comment.reply_in, to=reply_in)
+        comment.reply_in, comment.corrected_by = reply_in, actor.name
+        act.session.add(comment)
+
+
+def answer(
+    desk: Desk, actor: Actor, ref: str, texts: Mapping[Language, str], *, saved_reply: str | None = None
+) -> None:
+    """Answer a comment in its own language, or in both where it is mixed or undecided.
+
+    Raises:
+        Denied: the actor may not answer.
+        WrongLanguage: a text is missing, not wanted, or not in the language it is given for.
+        Refused: the comment was answered or closed already.
+        NotFound: there is no such comment.
+    """
+    with desk.act(actor, Right.ANSWER) as act:
+        comment = comment_of(act.session, ref)
+        _require_open(comment)
+        tidied = {
+            language: checked_text(text, field_name=f"answer_{language.value}", limit=REPLY_LIMIT)
+            for language, text in texts.items()
+        }
+        _require_languages(comment, tidied)
+        _require_own_language(act, tidied)
+        write_reply(act, comment, tidied, kind=ReplyKind.ANSWER, saved_reply=saved_reply)
+        comment.state, comment.decided_by, comment.decided_at = CommentState.ANSWERING, actor.name, act.at
+        act.session.add(comment)
+
+
+def no_answer(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
+    """Record that a comment needs no answer, and why.
+
+    Raises:
+        Denied: the actor may not decide it.
+        Refused: the comment was answered or closed already, or there is no reason.
+        NotFound: there is no such comment.
+    """
+    with desk.act(actor, Right.ANSWER) as act:
+        comment = comment_of(act.session, ref)
+        _require_open(comment)
+        words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
+        comment.state, comment.reason_id = CommentState.NO_ANSWER, words.id
+        comment.decided_by, comment.decided_at = actor.name, act.at
+        act.session.add(comment)
+        act.record(comment.subject, Tag.COMMENT_NO_ANSWER, reason=words.digest)
+
+
+def languages_wanted(comment: Comment) -> tuple[Language, ...]:
+    """Return the languages an answer to this comment must have, Welsh first."""
+    return tuple(Language) if comment.reply_in == "both" else (Language(comment.reply_in),)
+
+
+def write_reply(
+    act: Act,
+    comment: Comment,
+    texts: Mapping[Language, str],
+    *,
+    kind: ReplyKind,
+    saved_reply: str | None = None,
+) -> None:
+    """Store a reply and put it on its way, in the caller's act."""
+    body = "\n\n".join(texts[language] for language in Language if language in texts)
+    words = act.keep_words(body)
+    reply = Reply(
+        comment_id=id_of(comment),
+        kind=kind,
+        language=comment.reply_in,
+        text_id=words.id or 0,
+        saved_reply=saved_reply,
+        author=act.actor.name,
+        written_at=act.at,
+    )
+    act.session.add(reply)
+    act.session.flush()
+    act.record(comment.subject, Tag.REPLY_WRITTEN, kind=kind.value, language=reply.language, text=words.digest)
+    release_reply(act, comment, reply, body)
+
+
+def has_reply(act: Act, comment: Comment, kind: ReplyKind) -> bool:
+    """Tell whether the comment has a reply of that kind."""
+    return act.session.exec(select(Reply).where(Reply.comment_id == comment.id, Reply.kind == kind)).first() is not None
+
+
+def _require_open(comment: Comment) -> None:
+    if comment.state is not CommentState.OPEN:
+        raise Refused("comment_closed", ref=comment.ref, state=comment.state.value)
+
+
+def _require_languages(comment: Comment, texts: Mapping[Language, str]) -> None:
+    wanted = set(languages_wanted(comment))
+    if set(texts) != wanted:
+        raise WrongLanguage(
+            "answer_languages",
+            ref=comment.ref,
+            wanted=comment.reply_in,
+            given="both" if len(texts) == len(Language) else "".join(language.value for language in texts),
+        )
+
+
+def _require_own_language(act: Act, texts: Mapping[Language, str]) -> None:
+    if len(texts) == len(Language):
+        pair = Pair(Side(texts[Language.CY]), Side(texts[Language.EN]))
+        findings = check_pair(pair, act.rules.agreements, severities=act.rules.severities)
+    else:
+        ((language, text),) = texts.items()
+        findings = check_alone(Side(text), language, severities=act.rules.severities)
+    standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
+    if standing:
+        raise WrongLanguage("answer_faulty", standing)

@@ -1,0 +1,157 @@
+"""Approving versions and accepting warnings."""
+
+from collections.abc import Collection
+
+from cydbost_language import Language, Severity
+from cydbost_queue.content import checked_text
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.errors import Denied, GateClosed, NotFound, Refused
+from cydbost_queue.gate import Verdict, judge, writers_of
+from cydbost_queue.lookup import id_of, latest_versions, posting_of
+from cydbost_queue.moves import move_posting
+from cydbost_queue.policy import Actor, Right
+from cydbost_queue.record import Tag
+from cydbost_queue.sending.welsh_follows import release_welsh
+from cydbost_queue.states import PostingState
+from cydbost_queue.stored_findings import keep_findings
+from cydbost_queue.tables import Acceptance, Approval, ApprovalKind, HeldReason, Posting, Version
+
+_APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT})
+
+
+def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] = tuple(Language)) -> Verdict:
+    """Approve one version or both, for the exact texts both have now; return the gate's answer after it.
+
+    A posting that passes the gate is ready (or scheduled, if it has its slot); an owed Welsh goes out at once.
+
+    Raises:
+        Denied: the actor may not approve, or wrote a version that is to be approved.
+        GateClosed: a version is missing, or a finding that blocks stands: mend that first.
+        Refused: the posting is past the point where approvals count.
+        NotFound: there is no such posting.
+    """
+    with desk.act(actor, Right.APPROVE) as act:
+        posting = posting_of(act.session, ref)
+        if posting.state not in _APPROVABLE:
+            raise Refused("not_approvable", ref=posting.ref, state=posting.state.value)
+        for language in languages:
+            refuse_own_text(act, posting, language)
+        _refuse_faulty(act, posting)
+        for language in languages:
+            give_approval(act, posting, language, kind=ApprovalKind.PERSON, by=actor.name)
+        return settle(act, posting)
+
+
+def accept_finding(desk: Desk, actor: Actor, ref: str, fingerprint: str, reason: str) -> Verdict:
+    """Accept one warning, for the exact texts both versions have now and until it runs out; return the gate's answer.
+
+    Raises:
+        Denied: the actor may not accept findings, or wrote one of the versions.
+        Refused: the finding blocks, or needs no acceptance.
+        NotFound: there is no such posting or finding.
+    """
+    with desk.act(actor, Right.ACCEPT_FINDING) as act:
+        posting = posting_of(act.session, ref)
+        for language in Language:
+            refuse_own_text(act, posting, language)
+        verdict = judge(act.session, posting, act.rules, act.at)
+        finding = next((item for item in verdict.findings if item.fingerprint == fingerprint), None)
+        if finding is None:
+            raise NotFound("no_finding", ref=posting.ref, finding=fingerprint)
+        if finding.severity is not Severity.WARN:
+            raise Refused("finding_not_acceptable", finding=fingerprint, severity=finding.severity.value)
+        cy, en = both_versions(act, posting)
+        words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
+        expires = act.at + act.rules.accept_for
+        act.session.add(
+            Acceptance(
+                posting_id=id_of(posting),
+                fingerprint=fingerprint,
+                cy_hash=cy.content_hash,
+                en_hash=en.content_hash,
+                by=actor.name,
+                reason_id=words.id or 0,
+                at=act.at,
+                expires_at=expires,
+            )
+        )
+        act.session.flush()
+        act.record(
+            posting.subject,
+            Tag.FINDING_ACCEPTED,
+            finding=fingerprint,
+            check=finding.check,
+            code=finding.code,
+            reason=words.digest,
+            expires=expires.isoformat(),
+        )
+        return settle(act, posting)
+
+
+def give_approval(act: Act, posting: Posting, language: Language, *, kind: ApprovalKind, by: str) -> None:
+    """Store an approval bound to the exact texts of both versions, in the caller's act."""
+    cy, en = both_versions(act, posting)
+    act.session.add(
+        Approval(
+            posting_id=id_of(posting),
+            language=language,
+            cy_hash=cy.content_hash,
+            en_hash=en.content_hash,
+            kind=kind,
+            by=by,
+            at=act.at,
+        )
+    )
+    act.session.flush()
+    act.record(
+        posting.subject,
+        Tag.APPROVAL_GIVEN,
+        language=language.value,
+        kind=kind.value,
+        by=by,
+        cy=cy.content_hash,
+        en=en.content_hash,
+    )
+
+
+def settle(act: Act, posting: Posting) -> Verdict:
+    """Judge the posting and let it go as far as the gate allows; return the gate's answer."""
+    verdict = judge(act.session, posting, act.rules, act.at)
+    keep_findings(act, posting, verdict.findings)
+    if verdict.is_open:
+        if posting.state is PostingState.DRAFT:
+            _make_ready(act, posting)
+        elif posting.state is PostingState.ENGLISH_OUT:
+            release_welsh(act, posting)
+    return verdict
+
+
+def _make_ready(act: Act, posting: Posting) -> None:
+    move_posting(act, posting, PostingState.READY)
+    if posting.slot is None:
+        return
+    if posting.slot > act.at:
+        move_posting(act, posting, PostingState.SCHEDULED)
+    else:
+        # It never goes out by itself at a time that nobody chose for it.
+        move_posting(act, posting, PostingState.HELD, reason=HeldReason.SLOT_MISSED)
+
+
+def both_versions(act: Act, posting: Posting) -> tuple[Version, Version]:
+    """Return the latest Welsh and English, or raise ``GateClosed`` naming what is missing."""
+    versions = latest_versions(act.session, posting)
+    if len(versions) < len(Language):
+        raise GateClosed(judge(act.session, posting, act.rules, act.at), ref=posting.ref)
+    return versions[Language.CY], versions[Language.EN]
+
+
+def refuse_own_text(act: Act, posting: Posting, language: Language) -> None:
+    """Raise ``Denied`` if the actor wrote any revision of that version: nobody approves their own text."""
+    if act.actor.name in writers_of(act.session, posting, language):
+        raise Denied("own_text", actor=act.actor.name, language=language.value, ref=posting.ref)
+
+
+def _refuse_faulty(act: Act, posting: Posting) -> None:
+    verdict = judge(act.session, posting, act.rules, act.at)
+    if any(obstacle.code in {"version_missing", "finding_blocks"} for obstacle in verdict.obstacles):
+        raise GateClosed(verdict, ref=posting.ref)

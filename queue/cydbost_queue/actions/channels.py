@@ -1,0 +1,111 @@
+"""Channels and accounts: what the configuration declares, and stopping one account at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.errors import NotFound
+from cydbost_queue.policy import SYSTEM, Actor, Right
+from cydbost_queue.record import Tag
+from cydbost_queue.tables import Account, Carries, Channel, Layout, OnHalf
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredChannel:
+    """A channel as the configuration declares it; ``accounts`` maps what is carried to an account's name."""
+
+    name: str
+    platform: str
+    layout: Layout
+    on_half: OnHalf
+    acknowledge: bool
+    edits: bool
+    accounts: Mapping[Carries, str]
+
+
+def set_channels(desk: Desk, declared: Sequence[DeclaredChannel]) -> None:
+    """Make the stored channels equal to the declared ones; each change leaves an entry, no change leaves none.
+
+    A channel that is no longer declared stays: the record speaks of it.
+    """
+    with desk.act(SYSTEM, Right.RUN_CHANNEL) as act:
+        for channel in declared:
+            if _store_channel(act, channel):
+                act.record(
+                    "settings",
+                    Tag.CHANNEL_SET,
+                    channel=channel.name,
+                    platform=channel.platform,
+                    layout=channel.layout.value,
+                    on_half=channel.on_half.value,
+                    acknowledge=channel.acknowledge,
+                    accounts={carries.value: name for carries, name in sorted(channel.accounts.items())},
+                )
+
+
+def _store_channel(act: Act, declared: DeclaredChannel) -> bool:
+    row = act.session.get(Channel, declared.name)
+    wanted = Channel(
+        name=declared.name,
+        platform=declared.platform,
+        layout=declared.layout,
+        on_half=declared.on_half,
+        acknowledge=declared.acknowledge,
+        edits=declared.edits,
+    )
+    changed = row is None or row.model_dump() != wanted.model_dump()
+    if changed:
+        act.session.merge(wanted)
+        act.session.flush()
+    return _store_accounts(act, declared) or changed
+
+
+def _store_accounts(act: Act, declared: DeclaredChannel) -> bool:
+    changed = False
+    for carries, name in declared.accounts.items():
+        account = act.session.get(Account, name)
+        if account is None:
+            act.session.add(Account(name=name, channel=declared.name, carries=carries))
+            changed = True
+        elif (account.channel, account.carries) != (declared.name, carries):
+            account.channel, account.carries = declared.name, carries
+            act.session.add(account)
+            changed = True
+    return changed
+
+
+def stop_account(desk: Desk, actor: Actor, name: str) -> None:
+    """Stop an account: from now on nothing is sent to it or read from it. Stopping it again changes nothing.
+
+    Raises:
+        Denied: the actor may not stop accounts.
+        NotFound: there is no such account.
+    """
+    with desk.act(actor, Right.RUN_CHANNEL) as act:
+        account = _account(act, name)
+        if account.stopped_at is None:
+            account.stopped_at = act.at
+            act.session.add(account)
+            act.record("settings", Tag.ACCOUNT_STOPPED, account=name)
+
+
+def resume_account(desk: Desk, actor: Actor, name: str) -> None:
+    """Let an account be used again. Resuming one that runs changes nothing.
+
+    Raises:
+        Denied: the actor may not resume accounts.
+        NotFound: there is no such account.
+    """
+    with desk.act(actor, Right.RUN_CHANNEL) as act:
+        account = _account(act, name)
+        if account.stopped_at is not None:
+            account.stopped_at = None
+            act.session.add(account)
+            act.record("settings", Tag.ACCOUNT_RESUMED, account=name)
+
+
+def _account(act: Act, name: str) -> Account:
+    account = act.session.get(Account, name)
+    if account is None:
+        raise NotFound("no_account", account=name)
+    return account

@@ -1,0 +1,219 @@
+"""Emergencies: the pre-approved template first; English first only as the recorded exception.
+
+"The only exception is in an emergency, when information can be issued in English first, with the Welsh to follow
+as quickly as possible" (the council's policy, section 5).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from cydbost_language import Finding, Language, Severity, check_alone
+from cydbost_queue.actions.approving import give_approval
+from cydbost_queue.actions.scheduling import require_open_gate, set_slot
+from cydbost_queue.actions.writing import new_posting, write_version
+from cydbost_queue.content import Content, checked, checked_text
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.errors import Denied, Refused
+from cydbost_queue.lookup import id_of, latest_versions, posting_of
+from cydbost_queue.moves import move_posting
+from cydbost_queue.policy import Actor, Right
+from cydbost_queue.record import Tag
+from cydbost_queue.sending.english_first import release_english
+from cydbost_queue.sides import side_of
+from cydbost_queue.states import PostingState
+from cydbost_queue.stored_findings import keep_findings
+from cydbost_queue.tables import (
+    Approval,
+    ApprovalKind,
+    EnglishFirst,
+    Posting,
+    PostingKind,
+    TemplateApproval,
+    Version,
+)
+
+
+class FindingsStand(Refused):
+    """The English by itself has faults; mend them, or send it despite them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Keep the findings to show."""
+        super().__init__("findings_stand")
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateUse:
+    """A filled template: its name, the hash of its words, and what it was filled to."""
+
+    name: str
+    template_hash: str
+    contents: Mapping[Language, Content]
+
+
+def raise_english_first(
+    desk: Desk,
+    actor: Actor,
+    *,
+    label: str,
+    english: Content,
+    category: str,
+    reason: str,
+    channels: Iterable[str],
+    authoriser: Actor | None,
+    break_glass: bool = False,
+    despite_findings: bool = False,
+) -> str:
+    """Send an emergency in English at once, with the Welsh owed by a deadline; return its reference.
+
+    ``authoriser`` is a second person whose word the officer has. With ``break_glass`` one officer acts
+    alone, and the Welsh language officer reviews it afterwards.
+
+    Raises:
+        Denied: the actor is not on call, or the authoriser may not authorise.
+        Refused: no authoriser, an unknown category, no reason, a text that cannot be used.
+        FindingsStand: the English has faults of its own.
+    """
+    with desk.act(actor, Right.RAISE_EMERGENCY) as act:
+        authorised_by = _authorised(actor, authoriser, break_glass=break_glass)
+        if category not in act.rules.categories:
+            raise Refused("no_category", category=category, known=", ".join(sorted(act.rules.categories)))
+        words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
+        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY, slot=None)
+        version = write_version(act, posting, Language.EN, checked(english))
+        _check_english(act, posting, version, despite_findings=despite_findings)
+        due = act.at + act.rules.categories[category]
+        act.session.add(
+            EnglishFirst(
+                posting_id=id_of(posting),
+                category=category,
+                reason_id=words.id or 0,
+                raised_by=actor.name,
+                authorised_by=authorised_by,
+                break_glass=break_glass,
+                started_at=act.at,
+                due_at=due,
+            )
+        )
+        act.record(
+            posting.subject,
+            Tag.EMERGENCY_RAISED,
+            category=category,
+            reason=words.digest,
+            authorised_by=authorised_by,
+            break_glass=break_glass,
+            due=due.isoformat(),
+        )
+        move_posting(act, posting, PostingState.ENGLISH_OUT)
+        release_english(act, posting, due)
+        act.tell("translator", "welsh_owed", posting.subject, ref=posting.ref, due=due.isoformat())
+        if break_glass:
+            act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=actor.name)
+        return posting.ref
+
+
+def send_template(
+    desk: Desk, actor: Actor, *, label: str, use: TemplateUse, channels: Iterable[str], break_glass: bool = False
+) -> str:
+    """Send a filled template in both languages at once; return its reference. It needs no exception.
+
+    A template whose exact words were approved in advance needs no further approval. Another one goes out only
+    with ``break_glass``, and is reviewed afterwards.
+
+    Raises:
+        Denied: the actor is not on call.
+        Refused: the template's words were not approved.
+        GateClosed: the filled texts do not pass the gate.
+    """
+    with desk.act(actor, Right.RAISE_EMERGENCY) as act:
+        approved = template_approval(act, use.name, use.template_hash)
+        if approved is None and not break_glass:
+            raise Refused("template_not_approved", template=use.name)
+        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY, slot=None)
+        posting.template = use.name
+        kind = ApprovalKind.TEMPLATE if approved else ApprovalKind.BREAK_GLASS
+        for language in Language:
+            write_version(act, posting, language, use.contents[language])
+        for language in Language:
+            give_approval(act, posting, language, kind=kind, by=approved.by if approved else actor.name)
+        require_open_gate(act, posting)
+        set_slot(act, posting, act.at)
+        move_posting(act, posting, PostingState.READY)
+        move_posting(act, posting, PostingState.SCHEDULED)
+        if approved is None:
+            act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=actor.name)
+        return posting.ref
+
+
+def approve_template(desk: Desk, actor: Actor, name: str, template_hash: str) -> None:
+    """Approve a template's exact words in advance; repeating it changes nothing.
+
+    Raises:
+        Denied: the actor is not the Welsh language officer.
+    """
+    with desk.act(actor, Right.APPROVE_TEMPLATE) as act:
+        if template_approval(act, name, template_hash) is None:
+            act.session.add(TemplateApproval(template=name, template_hash=template_hash, by=actor.name, at=act.at))
+            act.record("templates", Tag.TEMPLATE_APPROVED, template=name, content=template_hash)
+
+
+def template_approval(act: Act, name: str, template_hash: str) -> TemplateApproval | None:
+    """Return who approved these exact words of the template, if anybody did."""
+    return act.session.exec(
+        select(TemplateApproval).where(
+            TemplateApproval.template == name, TemplateApproval.template_hash == template_hash
+        )
+    ).first()
+
+
+def review_emergency(desk: Desk, actor: Actor, ref: str, words: str) -> None:
+    """Write the review of an English-first exception, or of one officer acting alone.
+
+    Raises:
+        Denied: the actor is not the Welsh language officer.
+        Refused: there is nothing to review, or it was reviewed.
+    """
+    with desk.act(actor, Right.REVIEW_EMERGENCY) as act:
+        posting = posting_of(act.session, ref)
+        kept = act.keep_words(checked_text(words, field_name="review", limit=5000))
+        exception = act.session.get(EnglishFirst, id_of(posting))
+        if exception is None and not _went_alone(act, posting):
+            raise Refused("nothing_to_review", ref=posting.ref)
+        if exception is not None:
+            if exception.reviewed_at is not None:
+                raise Refused("reviewed_already", ref=posting.ref, by=exception.reviewed_by or "")
+            exception.reviewed_by, exception.reviewed_at, exception.review_id = actor.name, act.at, kept.id
+            act.session.add(exception)
+        act.record(posting.subject, Tag.EMERGENCY_REVIEWED, words=kept.digest)
+
+
+def _authorised(actor: Actor, authoriser: Actor | None, *, break_glass: bool) -> str:
+    if break_glass:
+        return actor.name
+    if authoriser is None:
+        raise Refused("authoriser_missing")
+    if authoriser.name == actor.name:
+        raise Denied("own_authorisation", actor=actor.name)
+    authoriser.require(Right.AUTHORISE_EMERGENCY)
+    return authoriser.name
+
+
+def _check_english(act: Act, posting: Posting, version: Version, *, despite_findings: bool) -> None:
+    findings = check_alone(side_of(version), Language.EN, severities=act.rules.severities)
+    standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
+    if standing and not despite_findings:
+        raise FindingsStand(standing)
+    keep_findings(act, posting, findings)
+
+
+def _went_alone(act: Act, posting: Posting) -> bool:
+    if not latest_versions(act.session, posting):
+        return False
+    return (
+        act.session.exec(
+            select(Approval).where(Approval.posting_id == posting.id, Approval.kind == ApprovalKind.BREAK_GLASS)
+        ).first()
+        is not None
+    )

@@ -1,0 +1,28 @@
+"""Trying again what a platform refused, once a person has mended the cause."""
+
+from cydbost_queue.desk import Desk
+from cydbost_queue.errors import Refused
+from cydbost_queue.lookup import deliveries_of, posting_of
+from cydbost_queue.moves import move_delivery
+from cydbost_queue.policy import Actor, Right
+from cydbost_queue.states import DeliveryState, PostingState
+from cydbost_queue.tables import Task
+
+
+def retry(desk: Desk, actor: Actor, ref: str) -> int:
+    """Set a posting's failed deliveries on their way again; return how many. What is live is not touched.
+
+    Raises:
+        Refused: nothing of it failed, or it was withdrawn.
+        Denied: the actor may not do this.
+        NotFound: there is no such posting.
+    """
+    with desk.act(actor, Right.RESOLVE) as act:
+        posting = posting_of(act.session, ref)
+        failed = [row for row in deliveries_of(act.session, posting) if row.state is DeliveryState.FAILED]
+        if posting.state is PostingState.WITHDRAWN or not failed:
+            raise Refused("nothing_to_retry", ref=posting.ref)
+        for delivery in failed:
+            delivery.task, delivery.not_before, delivery.attempts = Task.PUBLISH, act.at, 0
+            move_delivery(act, delivery, DeliveryState.WAITING)
+        return len(failed)

@@ -1,0 +1,69 @@
+"""Giving a posting its time, and taking it back."""
+
+from datetime import datetime
+
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.errors import GateClosed, Refused
+from cydbost_queue.gate import judge
+from cydbost_queue.lookup import posting_of
+from cydbost_queue.moves import move_posting
+from cydbost_queue.policy import Actor, Right
+from cydbost_queue.record import Tag
+from cydbost_queue.states import PostingState
+from cydbost_queue.stored_findings import keep_findings
+from cydbost_queue.tables import Posting
+
+
+def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> None:
+    """Give a posting its slot (UTC).
+
+    Raises:
+        GateClosed: something is missing; the verdict says what.
+        Refused: the slot has passed, or the posting is not at a point where it can be scheduled.
+        Denied: the actor may not schedule.
+        NotFound: there is no such posting.
+    """
+    with desk.act(actor, Right.SCHEDULE) as act:
+        posting = posting_of(act.session, ref)
+        if posting.state in {PostingState.RELEASING, PostingState.PUBLISHED, PostingState.ENGLISH_OUT}:
+            raise Refused("already_released", ref=posting.ref, state=posting.state.value)
+        if slot <= act.at:
+            raise Refused("slot_past", slot=slot.isoformat())
+        require_open_gate(act, posting)
+        set_slot(act, posting, slot)
+        if posting.state is not PostingState.SCHEDULED:
+            move_posting(act, posting, PostingState.SCHEDULED)
+
+
+def cancel(desk: Desk, actor: Actor, ref: str) -> None:
+    """Take a posting's slot away; it stays ready (or a draft) for a new one.
+
+    Raises:
+        Refused: it has no slot, or has already been released.
+        Denied: the actor may not schedule.
+        NotFound: there is no such posting.
+    """
+    with desk.act(actor, Right.SCHEDULE) as act:
+        posting = posting_of(act.session, ref)
+        if posting.state in {PostingState.RELEASING, PostingState.PUBLISHED, PostingState.ENGLISH_OUT}:
+            raise Refused("already_released", ref=posting.ref, state=posting.state.value)
+        if posting.slot is None:
+            raise Refused("no_slot", ref=posting.ref)
+        set_slot(act, posting, None)
+        if posting.state is PostingState.SCHEDULED:
+            move_posting(act, posting, PostingState.READY)
+
+
+def set_slot(act: Act, posting: Posting, slot: datetime | None) -> None:
+    """Set or clear the slot and record it, in the caller's act."""
+    posting.slot = slot
+    act.session.add(posting)
+    act.record(posting.subject, Tag.SLOT_SET, slot=slot.isoformat() if slot else None)
+
+
+def require_open_gate(act: Act, posting: Posting) -> None:
+    """Raise ``GateClosed`` with the whole verdict unless the posting passes."""
+    verdict = judge(act.session, posting, act.rules, act.at)
+    keep_findings(act, posting, verdict.findings)
+    if not verdict.is_open:
+        raise GateClosed(verdict, ref=posting.ref)

@@ -1,0 +1,166 @@
+"""Adding a posting and writing its versions."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import col, select
+
+from cydbost_language import Language, content_hash
+from cydbost_queue.content import LABEL_LIMIT, Content, checked, checked_text
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.errors import NotFound, Refused
+from cydbost_queue.lookup import id_of, latest_versions, posting_of
+from cydbost_queue.moves import move_posting
+from cydbost_queue.policy import Actor, Right
+from cydbost_queue.record import Tag
+from cydbost_queue.sides import side_of
+from cydbost_queue.states import PostingState
+from cydbost_queue.tables import Approval, Channel, Posting, PostingChannel, PostingKind, Version
+
+#: A version may be written anew in these; anything later is before the public.
+_WRITABLE: Final = frozenset(
+    {PostingState.DRAFT, PostingState.READY, PostingState.SCHEDULED, PostingState.HELD, PostingState.ENGLISH_OUT}
+)
+
+
+def add_posting(
+    desk: Desk,
+    actor: Actor,
+    *,
+    label: str,
+    channels: Iterable[str],
+    contents: Mapping[Language, Content],
+    slot: datetime | None = None,
+) -> str:
+    """Add a posting with one version, or both; return its reference.
+
+    ``slot`` (UTC) is when it should go out once it is approved; if that comes too late, it waits for a new time.
+
+    Raises:
+        Denied: the actor may not write.
+        Refused: a text, the label or the slot cannot be used as it is.
+        NotFound: there is no such channel.
+    """
+    with desk.act(actor, Right.WRITE) as act:
+        if slot is not None and slot <= act.at:
+            raise Refused("slot_past", slot=slot.isoformat())
+        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.STANDARD, slot=slot)
+        for language in Language:
+            if language in contents:
+                write_version(act, posting, language, contents[language])
+        return posting.ref
+
+
+def edit_version(
+    desk: Desk, actor: Actor, ref: str, language: Language, content: Content, *, seen_revision: int | None = None
+) -> int:
+    """Write a new revision of one version; return its number.
+
+    Both approvals are voided, because each belongs to the exact texts of both versions, and a posting that
+    was ready or scheduled is a draft again. ``seen_revision`` is the revision the writer started from.
+
+    Raises:
+        Denied: the actor may not write.
+        Refused: the posting is live, the text cannot be used, or somebody else wrote in between.
+        NotFound: there is no such posting.
+    """
+    with desk.act(actor, Right.WRITE) as act:
+        posting = posting_of(act.session, ref)
+        if posting.state not in _WRITABLE:
+            raise Refused("posting_live", ref=posting.ref, state=posting.state.value)
+        if posting.state is PostingState.ENGLISH_OUT:
+            _refuse_english_edit(posting, language)
+        current = latest_versions(act.session, posting).get(language)
+        if seen_revision is not None and (current.revision if current else 0) != seen_revision:
+            raise Refused("written_meanwhile", ref=posting.ref, by=current.author if current else "")
+        written = write_version(act, posting, language, content)
+        if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
+            move_posting(act, posting, PostingState.DRAFT)
+        return written.revision
+
+
+def _refuse_english_edit(posting: Posting, language: Language) -> None:
+    if language is Language.EN:
+        raise Refused("english_is_out", ref=posting.ref)
+
+
+def new_posting(act: Act, *, label: str, channels: Iterable[str], kind: PostingKind, slot: datetime | None) -> Posting:
+    """Store a posting without versions yet, for the named channels, in the caller's act."""
+    posting = Posting(
+        uid=secrets.token_hex(6),
+        label=checked_text(label, field_name="label", limit=LABEL_LIMIT),
+        kind=kind,
+        state=PostingState.DRAFT,
+        slot=slot,
+        created_by=act.actor.name,
+        created_at=act.at,
+    )
+    act.session.add(posting)
+    act.session.flush()
+    names = sorted(set(channels))
+    for name in names:
+        _require_channel(act, name)
+        act.session.add(PostingChannel(posting_id=id_of(posting), channel=name))
+    act.record(
+        posting.subject,
+        Tag.POSTING_ADDED,
+        kind=kind.value,
+        channels=names,
+        slot=slot.isoformat() if slot else None,
+        label=act.keep_words(posting.label).digest,
+    )
+    return posting
+
+
+def _require_channel(act: Act, name: str) -> None:
+    if act.session.get(Channel, name) is None:
+        known = act.session.exec(select(Channel.name).order_by(col(Channel.name))).all()
+        raise NotFound("no_channel", channel=name, known=", ".join(known))
+
+
+def write_version(act: Act, posting: Posting, language: Language, content: Content) -> Version:
+    """Store a new revision in the caller's act and void what approvals there were."""
+    content = checked(content)
+    current = latest_versions(act.session, posting).get(language)
+    version = Version(
+        posting_id=id_of(posting),
+        language=language,
+        revision=current.revision + 1 if current else 1,
+        text=content.text,
+        link=content.link,
+        media=content.media_rows(),
+        content_hash="",
+        author=act.actor.name,
+        created_at=act.at,
+    )
+    version.content_hash = content_hash(side_of(version))
+    act.session.add(version)
+    act.session.flush()
+    act.record(
+        posting.subject,
+        Tag.VERSION_WRITTEN,
+        language=language.value,
+        revision=version.revision,
+        content=version.content_hash,
+    )
+    _void_approvals(act, posting)
+    return version
+
+
+def _void_approvals(act: Act, posting: Posting) -> None:
+    standing = act.session.exec(
+        select(Approval).where(Approval.posting_id == posting.id, col(Approval.voided_at).is_(None))
+    ).all()
+    for approval in standing:
+        approval.voided_at = act.at
+        act.session.add(approval)
+        act.record(
+            posting.subject,
+            Tag.APPROVAL_VOIDED,
+            language=approval.language.value,
+            by=approval.by,
+            cy=approval.cy_hash,
+            en=approval.en_hash,
+        )

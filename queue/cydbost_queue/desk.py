@@ -1,0 +1,67 @@
+"""The desk: where every act begins. It joins the store, the clock and the council's rules."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from cydbost_queue.clock import Clock, SystemClock
+from cydbost_queue.policy import SYSTEM, Actor, Right
+from cydbost_queue.record.apart import keep
+from cydbost_queue.record.chain import append
+from cydbost_queue.record.tags import Tag
+from cydbost_queue.rules import Rules
+from cydbost_queue.store import Store
+from cydbost_queue.tables import Notice, Words
+
+
+@dataclass(slots=True)
+class Act:
+    """One act of one person (or of the queue itself): a transaction, a moment, and the entries it leaves."""
+
+    session: Session
+    at: datetime
+    actor: Actor
+    rules: Rules
+    act_id: str
+
+    def record(self, subject: str, tag: Tag, **data: object) -> None:
+        """Write an entry in this act's transaction. ``data`` holds codes, numbers and hashes, never words."""
+        append(self.session, subject=subject, at=self.at, actor=self.actor.name, act=tag, act_id=self.act_id, data=data)
+
+    def keep_words(self, body: str) -> Words:
+        """Store a person's words apart from the chain; their ``digest`` may stand in an entry."""
+        return keep(self.session, body)
+
+    def tell(self, role: str, code: str, subject: str, **facts: str) -> None:
+        """Leave a notice for everybody of ``role``."""
+        self.session.add(Notice(at=self.at, role=role, code=code, subject=subject, facts=facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every act needs."""
+
+    store: Store
+    clock: Clock = field(default_factory=SystemClock)
+    rules: Rules = field(default_factory=Rules)
+
+    @contextmanager
+    def act(self, actor: Actor, right: Right) -> Iterator[Act]:
+        """Begin an act: refused unless ``actor`` has ``right``; kept whole or not at all.
+
+        Raises:
+            Denied: the actor's roles do not carry the right.
+        """
+        actor.require(right)
+        with self.store.writing() as session:
+            yield Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
+
+    @contextmanager
+    def system_act(self) -> Iterator[Act]:
+        """Begin an act of the queue itself."""
+        with self.store.writing() as session:
+            yield Act(session, self.clock.now(), SYSTEM, self.rules, secrets.token_hex(8))

@@ -1,0 +1,109 @@
+"""The gate: the one place where findings and approvals meet, and a posting may pass or not.
+
+"any public-facing information must be treated as equal and must appear bilingually" and "Information must be
+identical in both English and Welsh" (the council's policy, section 5).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from cydbost_language import Finding, Language, Pair, Severity, check_pair
+from cydbost_queue.lookup import channels_of, latest_versions
+from cydbost_queue.rules import Rules
+from cydbost_queue.sides import side_of
+from cydbost_queue.tables import Acceptance, Approval, Posting, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One reason why a posting may not pass: a code, and the language or finding it is about."""
+
+    code: str
+    language: Language | None = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gate's answer: everything found, and everything that stands in the way."""
+
+    obstacles: tuple[Obstacle, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    accepted: frozenset[str] = field(default_factory=frozenset)  #: fingerprints of accepted warnings
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing stands in the way."""
+        return not self.obstacles
+
+
+def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Verdict:
+    """Judge a posting as it stands at ``now``: versions, findings, acceptances, approvals, channels."""
+    versions = latest_versions(session, posting)
+    missing = [Obstacle("version_missing", language) for language in Language if language not in versions]
+    if not channels_of(session, posting):
+        missing.append(Obstacle("channel_missing"))
+    if any(obstacle.code == "version_missing" for obstacle in missing):
+        return Verdict(tuple(missing))
+    cy, en = versions[Language.CY], versions[Language.EN]
+    findings = check_pair(Pair(side_of(cy), side_of(en)), rules.agreements, severities=rules.severities)
+    accepted = accepted_fingerprints(session, posting, cy, en, now)
+    standing = [
+        Obstacle("finding_blocks" if finding.severity is Severity.BLOCK else "finding_not_accepted", finding=finding)
+        for finding in findings
+        if stands(finding, accepted)
+    ]
+    unapproved = [
+        Obstacle("approval_missing", language)
+        for language in Language
+        if not approvals_for(session, posting, language, cy, en)
+    ]
+    return Verdict((*missing, *standing, *unapproved), findings, accepted)
+
+
+def stands(finding: Finding, accepted: frozenset[str]) -> bool:
+    """Tell whether a finding stops a posting: a ``block`` always, a ``warn`` until somebody accepts it."""
+    if finding.severity is Severity.WARN:
+        return finding.fingerprint not in accepted
+    return finding.severity is Severity.BLOCK
+
+
+def accepted_fingerprints(
+    session: Session, posting: Posting, cy: Version, en: Version, now: datetime
+) -> frozenset[str]:
+    """Return the warnings that were accepted for these exact texts, and whose acceptance has not run out."""
+    return frozenset(
+        session.exec(
+            select(Acceptance.fingerprint).where(
+                Acceptance.posting_id == posting.id,
+                Acceptance.cy_hash == cy.content_hash,
+                Acceptance.en_hash == en.content_hash,
+                col(Acceptance.expires_at) > now,
+            )
+        )
+    )
+
+
+def approvals_for(
+    session: Session, posting: Posting, language: Language, cy: Version, en: Version
+) -> Sequence[Approval]:
+    """Return the approvals of one version that belong to the exact texts of both."""
+    return session.exec(
+        select(Approval).where(
+            Approval.posting_id == posting.id,
+            Approval.language == language,
+            Approval.cy_hash == cy.content_hash,
+            Approval.en_hash == en.content_hash,
+            col(Approval.voided_at).is_(None),
+        )
+    ).all()
+
+
+def writers_of(session: Session, posting: Posting, language: Language) -> frozenset[str]:
+    """Return everybody who wrote any revision of a version: none of them may approve it."""
+    return frozenset(
+        session.exec(select(Version.author).where(Version.posting_id == posting.id, Version.language == language))
+    )

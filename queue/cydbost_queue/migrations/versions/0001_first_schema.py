@@ -1,0 +1,448 @@
+"""The first schema, with the triggers that make the record append-only."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+#: Tables whose rows nobody may change or remove once they are written.
+APPEND_ONLY = ("entry", "seal", "seal_leaf", "version", "receipt")
+
+
+def upgrade() -> None:
+    create_tables()
+    if op.get_bind().dialect.name == "sqlite":
+        forbid_changes_on_sqlite()
+    else:
+        forbid_changes_on_postgresql()
+
+
+def forbid_changes_on_sqlite() -> None:
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def forbid_changes_on_postgresql() -> None:
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+    for table in APPEND_ONLY:
+        op.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+
+
+def create_tables() -> None:
+    op.create_table(
+        "chain_head",
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("sealed_number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("subject"),
+    )
+    op.create_index(op.f("ix_chain_head_sealed_number"), "chain_head", ["sealed_number"], unique=False)
+    op.create_table(
+        "channel",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("platform", sa.String(length=32), nullable=False),
+        sa.Column("layout", sa.String(length=32), nullable=False),
+        sa.Column("on_half", sa.String(length=32), nullable=False),
+        sa.Column("acknowledge", sa.Boolean(), nullable=False),
+        sa.Column("edits", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.String(length=64), nullable=False),
+        sa.Column("act", sa.String(length=64), nullable=False),
+        sa.Column("act_id", sa.String(length=32), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("subject", "number"),
+    )
+    op.create_index(op.f("ix_entry_act_id"), "entry", ["act_id"], unique=False)
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_notice_role"), "notice", ["role"], unique=False)
+    op.create_table(
+        "posting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=12), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("held_reason", sa.String(length=32), nullable=True),
+        sa.Column("slot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("releases", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(length=64), nullable=True),
+        sa.Column("created_by", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("uid"),
+    )
+    op.create_index("ix_posting_state_slot", "posting", ["state", "slot"], unique=False)
+    op.create_table(
+        "seal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leaves", sa.Integer(), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "template_approval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(length=64), nullable=False),
+        sa.Column("template_hash", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("template", "template_hash"),
+    )
+    op.create_table(
+        "words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "acceptance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=16), nullable=False),
+        sa.Column("cy_hash", sa.String(length=64), nullable=False),
+        sa.Column("en_hash", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("reason_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_acceptance_posting_id"), "acceptance", ["posting_id"], unique=False)
+    op.create_table(
+        "account",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("carries", sa.String(length=32), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("comments_read_to", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["channel"],
+            ["channel.name"],
+        ),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_index(op.f("ix_account_channel"), "account", ["channel"], unique=False)
+    op.create_table(
+        "approval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=32), nullable=False),
+        sa.Column("cy_hash", sa.String(length=64), nullable=False),
+        sa.Column("en_hash", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_approval_posting_id"), "approval", ["posting_id"], unique=False)
+    op.create_table(
+        "english_first",
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(length=64), nullable=False),
+        sa.Column("reason_id", sa.Integer(), nullable=False),
+        sa.Column("raised_by", sa.String(length=64), nullable=False),
+        sa.Column("authorised_by", sa.String(length=64), nullable=False),
+        sa.Column("break_glass", sa.Boolean(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("welsh_live_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by", sa.String(length=64), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("review_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["words.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("posting_id"),
+    )
+    op.create_index(op.f("ix_english_first_due_at"), "english_first", ["due_at"], unique=False)
+    op.create_table(
+        "finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("cy_hash", sa.String(length=64), nullable=False),
+        sa.Column("en_hash", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.String(length=16), nullable=False),
+        sa.Column("check", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("severity", sa.String(length=8), nullable=False),
+        sa.Column("spans", sa.JSON(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("posting_id", "cy_hash", "en_hash", "fingerprint"),
+    )
+    op.create_index(op.f("ix_finding_posting_id"), "finding", ["posting_id"], unique=False)
+    op.create_table(
+        "posting_channel",
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel"],
+            ["channel.name"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.PrimaryKeyConstraint("posting_id", "channel"),
+    )
+    op.create_table(
+        "seal_leaf",
+        sa.Column("seal_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["seal_id"],
+            ["seal.id"],
+        ),
+        sa.PrimaryKeyConstraint("seal_id", "subject"),
+    )
+    op.create_table(
+        "version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=32), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("media", sa.JSON(), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("author", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("posting_id", "language", "revision"),
+    )
+    op.create_index(op.f("ix_version_posting_id"), "version", ["posting_id"], unique=False)
+    op.create_table(
+        "comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("remote_id", sa.String(length=255), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=True),
+        sa.Column("text_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("reply_in", sa.String(length=8), nullable=False),
+        sa.Column("corrected_by", sa.String(length=64), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("decided_by", sa.String(length=64), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account"],
+            ["account.name"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"],
+            ["words.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["words.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["text_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("account", "remote_id"),
+    )
+    op.create_index(op.f("ix_comment_posting_id"), "comment", ["posting_id"], unique=False)
+    op.create_index("ix_comment_state_written", "comment", ["state", "written_at"], unique=False)
+    op.create_table(
+        "escalation",
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["english_first.posting_id"],
+        ),
+        sa.PrimaryKeyConstraint("posting_id", "percent"),
+    )
+    op.create_table(
+        "reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("text_id", sa.Integer(), nullable=False),
+        sa.Column("saved_reply", sa.String(length=64), nullable=True),
+        sa.Column("author", sa.String(length=64), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("live_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["comment.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["text_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("comment_id", "kind"),
+    )
+    op.create_index(op.f("ix_reply_comment_id"), "reply", ["comment_id"], unique=False)
+    op.create_table(
+        "delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=96), nullable=False),
+        sa.Column("batch", sa.String(length=96), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=True),
+        sa.Column("reply_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("carries", sa.String(length=32), nullable=False),
+        sa.Column("pair", sa.String(length=96), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("edit_text", sa.Text(), nullable=True),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("media", sa.JSON(), nullable=False),
+        sa.Column("reply_to", sa.String(length=255), nullable=True),
+        sa.Column("after", sa.String(length=96), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("task", sa.String(length=32), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease", sa.String(length=96), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looks", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("remote_id", sa.String(length=255), nullable=True),
+        sa.Column("address", sa.String(length=500), nullable=True),
+        sa.Column("live_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("down_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error_code", sa.String(length=32), nullable=True),
+        sa.Column("error_detail", sa.String(length=500), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account"],
+            ["account.name"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["channel"],
+            ["channel.name"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["posting_id"],
+            ["posting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"],
+            ["reply.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index(op.f("ix_delivery_batch"), "delivery", ["batch"], unique=False)
+    op.create_index(
+        "ix_delivery_open",
+        "delivery",
+        ["not_before", "batch"],
+        unique=False,
+        sqlite_where=sa.text("task IS NOT NULL"),
+        postgresql_where=sa.text("task IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_delivery_posting_id"), "delivery", ["posting_id"], unique=False)
+    op.create_index(op.f("ix_delivery_reply_id"), "delivery", ["reply_id"], unique=False)
+    op.create_table(
+        "receipt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("remote_id", sa.String(length=255), nullable=False),
+        sa.Column("address", sa.String(length=500), nullable=False),
+        sa.Column("platform_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"],
+            ["delivery.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_receipt_delivery_id"), "receipt", ["delivery_id"], unique=False)

@@ -1,0 +1,55 @@
+"""Every change of state happens here, leaves its entry, and follows the table in ``states``."""
+
+from cydbost_queue.desk import Act
+from cydbost_queue.record import Tag
+from cydbost_queue.states import (
+    DeliveryState,
+    PostingState,
+    require_delivery_move,
+    require_posting_move,
+)
+from cydbost_queue.tables import Delivery, HeldReason, Posting
+
+
+def move_posting(
+    act: Act, posting: Posting, to: PostingState, *, reason: HeldReason | None = None, words: str | None = None
+) -> None:
+    """Move a posting and record it; a held posting says why and tells those who can help.
+
+    ``words`` is the digest of what a person said about it.
+
+    Raises:
+        IllegalMove: it cannot go there from where it is.
+    """
+    require_posting_move(posting.state, to)
+    before = posting.state
+    posting.state, posting.held_reason = to, reason
+    if to is PostingState.PUBLISHED:
+        posting.published_at = act.at
+    act.session.add(posting)
+    said = {"reason": reason.value if reason else None, "words": words}
+    extra = {key: value for key, value in said.items() if value}
+    act.record(posting.subject, Tag.POSTING_MOVED, now=before.value, to=to.value, **extra)
+    if to is PostingState.HELD:
+        act.tell("approver", "posting_held", posting.subject, ref=posting.ref, reason=reason.value if reason else "")
+
+
+def move_delivery(act: Act, delivery: Delivery, to: DeliveryState, **data: object) -> None:
+    """Move a delivery and record it, with what the platform said.
+
+    Raises:
+        IllegalMove: it cannot go there from where it is.
+    """
+    require_delivery_move(delivery.state, to)
+    before = delivery.state
+    delivery.state = to
+    act.session.add(delivery)
+    act.record(
+        delivery.subject,
+        Tag.DELIVERY_MOVED,
+        account=delivery.account,
+        carries=delivery.carries.value,
+        now=before.value,
+        to=to.value,
+        **data,
+    )

@@ -1,0 +1,82 @@
+"""Who may do what. A right that is not listed for any of a person's roles is denied."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from cydbost_queue.errors import Denied
+
+
+class Role(StrEnum):
+    """What a person is here for."""
+
+    AUTHOR = "author"
+    TRANSLATOR = "translator"
+    APPROVER = "approver"
+    ON_CALL = "on-call"
+    LANGUAGE_OFFICER = "language-officer"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"  #: the worker itself; never given to a person
+
+
+class Right(StrEnum):
+    """Something a person may ask of the queue."""
+
+    WRITE = "write"
+    APPROVE = "approve"
+    ACCEPT_FINDING = "accept-finding"
+    SCHEDULE = "schedule"
+    WITHDRAW = "withdraw"
+    RAISE_EMERGENCY = "raise-emergency"
+    AUTHORISE_EMERGENCY = "authorise-emergency"
+    REVIEW_EMERGENCY = "review-emergency"
+    APPROVE_TEMPLATE = "approve-template"
+    ANSWER = "answer"
+    CORRECT_LANGUAGE = "correct-language"
+    RUN_CHANNEL = "run-channel"
+    RESOLVE = "resolve"
+    READ = "read"
+
+
+_R = Role
+_ALL_PEOPLE = frozenset(role for role in Role if role is not Role.SYSTEM)
+
+#: Separation of duties: the language officer reads everything and posts nothing; an administrator runs the machine.
+RIGHTS: Final[dict[Right, frozenset[Role]]] = {
+    Right.WRITE: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.ON_CALL}),
+    Right.APPROVE: frozenset({_R.APPROVER}),
+    Right.ACCEPT_FINDING: frozenset({_R.APPROVER, _R.LANGUAGE_OFFICER}),
+    Right.SCHEDULE: frozenset({_R.AUTHOR, _R.APPROVER, _R.ON_CALL}),
+    Right.WITHDRAW: frozenset({_R.APPROVER, _R.ON_CALL}),
+    Right.RAISE_EMERGENCY: frozenset({_R.ON_CALL}),
+    Right.AUTHORISE_EMERGENCY: frozenset({_R.ON_CALL, _R.APPROVER}),
+    Right.REVIEW_EMERGENCY: frozenset({_R.LANGUAGE_OFFICER}),
+    Right.APPROVE_TEMPLATE: frozenset({_R.LANGUAGE_OFFICER}),
+    Right.ANSWER: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.ON_CALL}),
+    Right.CORRECT_LANGUAGE: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.LANGUAGE_OFFICER}),
+    Right.RUN_CHANNEL: frozenset({_R.ADMINISTRATOR, _R.ON_CALL}),
+    Right.RESOLVE: frozenset({_R.APPROVER, _R.ON_CALL}),
+    Right.READ: _ALL_PEOPLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a name that the record keeps, and the roles that decide what is allowed."""
+
+    name: str
+    roles: frozenset[Role]
+
+    def may(self, right: Right) -> bool:
+        """Tell whether one of the actor's roles carries ``right``; the system may do what its own code asks."""
+        return Role.SYSTEM in self.roles or bool(self.roles & RIGHTS.get(right, frozenset()))
+
+    def require(self, right: Right) -> None:
+        """Raise ``Denied``, naming the roles that would do, unless the actor has ``right``."""
+        if not self.may(right):
+            wanted = ", ".join(sorted(role.value for role in RIGHTS.get(right, frozenset())))
+            raise Denied("denied", actor=self.name, right=right.value, roles=wanted)
+
+
+#: Who the record names when the queue acts by itself.
+SYSTEM: Final = Actor("cydbost", frozenset({Role.SYSTEM}))

@@ -1,0 +1,66 @@
+"""Reading the record, the notices and the channels."""
+
+import json
+from collections.abc import Collection, Iterator
+
+from sqlmodel import col, select
+
+from cydbost_queue.desk import Desk
+from cydbost_queue.lookup import accounts_of
+from cydbost_queue.tables import Channel, Entry, Notice, TemplateApproval
+from cydbost_queue.views import AccountView, ChannelView, EntryView, NoticeView
+
+
+def entries(desk: Desk, *, subject: str | None = None, last: int | None = None) -> Iterator[EntryView]:
+    """Yield entries in the order they were written: of one ``subject`` or all, all of them or the ``last`` few."""
+    with desk.store.reading() as session:
+        query = select(Entry)
+        if subject is not None:
+            query = query.where(Entry.subject == subject)
+        if last is not None:
+            newest = session.exec(query.order_by(col(Entry.id).desc()).limit(last)).all()
+            yield from (_entry(row) for row in reversed(newest))
+            return
+        for row in session.exec(query.order_by(col(Entry.id)).execution_options(yield_per=1000)):
+            yield _entry(row)
+
+
+def notices(desk: Desk, *, roles: Collection[str] = (), limit: int = 100) -> list[NoticeView]:
+    """Return what people were told, the newest first; only those of ``roles``, where given."""
+    with desk.store.reading() as session:
+        query = select(Notice).order_by(col(Notice.id).desc()).limit(limit)
+        if roles:
+            query = query.where(col(Notice.role).in_(list(roles)))
+        return [
+            NoticeView(row.at, row.role, row.code, row.subject, {key: str(value) for key, value in row.facts.items()})
+            for row in session.exec(query)
+        ]
+
+
+def list_channels(desk: Desk) -> list[ChannelView]:
+    """Return every channel with its accounts."""
+    with desk.store.reading() as session:
+        return [
+            ChannelView(
+                name=row.name,
+                platform=row.platform,
+                layout=row.layout.value,
+                on_half=row.on_half.value,
+                acknowledge=row.acknowledge,
+                accounts=tuple(
+                    AccountView(account.name, account.carries, account.stopped_at)
+                    for account in accounts_of(session, row.name)
+                ),
+            )
+            for row in session.exec(select(Channel).order_by(col(Channel.name))).all()
+        ]
+
+
+def approved_templates(desk: Desk) -> dict[tuple[str, str], str]:
+    """Return who approved which template's exact words: (name, hash) to person."""
+    with desk.store.reading() as session:
+        return {(row.template, row.template_hash): row.by for row in session.exec(select(TemplateApproval))}
+
+
+def _entry(row: Entry) -> EntryView:
+    return EntryView(row.subject, row.number, row.at, row.actor, row.act, row.act_id, json.loads(row.data), row.hash)

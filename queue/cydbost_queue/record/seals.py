@@ -1,0 +1,79 @@
+"""Seals: a root over the heads of all chains that grew, so that no chain can lose its end unnoticed.
+
+A seal's root is a Merkle tree hash as in RFC 6962 §2.1 (leaves prefixed 0x00, nodes 0x01).
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import zip_longest
+
+from sqlmodel import Session, col, select
+
+from cydbost_queue.record.chain import GENESIS, canonical
+from cydbost_queue.tables import ChainHead, Seal, SealLeaf
+
+
+def leaf_hash(subject: str, number: int, entry_hash: str) -> bytes:
+    """Return the tree's leaf for one chain's head."""
+    return hashlib.sha256(b"\x00" + f"{subject}\x1f{number}\x1f{entry_hash}".encode()).digest()
+
+
+def merkle_root(leaves: Sequence[bytes]) -> str:
+    """Return the root over ``leaves``, in hex. An odd node is carried up as it is."""
+    level = list(leaves)
+    while len(level) > 1:
+        level = [
+            hashlib.sha256(b"\x01" + left + right).digest() if right else left
+            for left, right in zip_longest(level[::2], level[1::2])
+        ]
+    return level[0].hex() if level else hashlib.sha256().hexdigest()
+
+
+def seal_hash(*, at: datetime, leaves: int, root: str, previous: str) -> str:
+    """Return the hash that the next seal points back to."""
+    stamp = at.astimezone(UTC).isoformat()
+    return hashlib.sha256(
+        canonical({"at": stamp, "leaves": leaves, "root": root, "previous": previous}).encode()
+    ).hexdigest()
+
+
+def root_of(leaves: Iterable[tuple[str, int, str]]) -> str:
+    """Return the root over (subject, number, hash) triples, which must be sorted by subject."""
+    return merkle_root([leaf_hash(*leaf) for leaf in leaves])
+
+
+def seal(session: Session, at: datetime) -> Seal | None:
+    """Seal every chain that grew since it was last sealed; return the seal, or ``None`` if none did."""
+    grown = session.exec(
+        select(ChainHead)
+        .where(ChainHead.number > ChainHead.sealed_number)
+        .order_by(col(ChainHead.subject))
+        .with_for_update()
+    ).all()
+    if not grown:
+        return None
+    heads = sorted(grown, key=lambda head: head.subject)
+    last = session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
+    previous = last.hash if last else GENESIS
+    root = root_of((head.subject, head.number, head.hash) for head in heads)
+    made = Seal(
+        at=at,
+        leaves=len(heads),
+        root=root,
+        previous=previous,
+        hash=seal_hash(at=at, leaves=len(heads), root=root, previous=previous),
+    )
+    session.add(made)
+    session.flush()
+    for head in heads:
+        session.add(SealLeaf(seal_id=_id(made), subject=head.subject, number=head.number, hash=head.hash))
+        head.sealed_number = head.number
+    session.flush()
+    return made
+
+
+def _id(made: Seal) -> int:
+    if made.id is None:
+        raise AssertionError("a flushed seal has an id")
+    return made.id

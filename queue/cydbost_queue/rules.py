@@ -1,0 +1,53 @@
+"""The council's settings that the queue's rules depend on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from cydbost_language import Agreements, Language, Severity
+
+
+def _categories() -> dict[str, timedelta]:
+    # Law and policy give no hours; these follow the severity of what each category puts at risk.
+    short, middle, long = timedelta(minutes=30), timedelta(minutes=60), timedelta(minutes=120)
+    return {
+        "flooding": short,
+        "fire": short,
+        "industrial": short,
+        "police": short,
+        "shelter": short,
+        "weather": middle,
+        "transport": middle,
+        "utilities": middle,
+        "health": middle,
+        "ground": middle,
+        "education": long,
+        "general": long,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything a council may set about how the queue behaves. Durations are ``timedelta``."""
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
+    agreements: Agreements = field(default_factory=Agreements)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    categories: Mapping[str, timedelta] = field(default_factory=_categories)  #: time to the Welsh, by category
+    escalate_at: tuple[int, ...] = (50, 80, 100)  #: per cent of the time to the Welsh
+    holding_line: str = "Neges frys. Bydd y fersiwn Gymraeg yma erbyn {due}."  #: Welsh; ``{due}`` is the time
+    pair_window: timedelta = timedelta(minutes=5)  #: how long one language may stand alone before ``on_half``
+    gap_target: timedelta = timedelta(seconds=60)
+    late_grace: timedelta = timedelta(hours=1)  #: a slot missed by more than this waits for a person
+    lease: timedelta = timedelta(minutes=3)  #: more than all time-outs of one platform call together
+    accept_for: timedelta = timedelta(days=30)  #: how long the acceptance of a warning holds
+    comment_overlap: timedelta = timedelta(minutes=10)  #: read again, because platforms list late
+    acknowledgement: tuple[str, str] = (
+        "Diolch am eich neges. Rydym wedi'i derbyn a byddwn yn ateb cyn gynted â phosibl.",
+        "Thank you for your message. We have received it and will reply as soon as possible.",
+    )  #: Welsh, English
+
+    def acknowledgement_in(self, language: Language) -> str:
+        """Return the automatic acknowledgement in ``language``."""
+        return self.acknowledgement[0] if language is Language.CY else self.acknowledgement[1]

@@ -1,0 +1,24 @@
+"""When to try again: a pure decision from the number of attempts and what the platform asked for."""
+
+from datetime import timedelta
+from typing import Final
+
+from cydbost_connectors import ConnectorError
+
+FIRST: Final = timedelta(seconds=2)
+LONGEST: Final = timedelta(minutes=2)
+#: An unclear outcome is looked into after this; a platform that lists late is asked a second time after ``LOOK_AGAIN``.
+LOOK: Final = timedelta(seconds=5)
+LOOK_AGAIN: Final = timedelta(minutes=2)
+#: Looks after which "not there" is believed, where a repeat would not be the same write.
+LOOKS: Final = 2
+#: Readings back after which a person is told that the public cannot see what was sent.
+READINGS: Final = 8
+
+
+def wait_after(attempts: int, error: ConnectorError | None = None) -> timedelta:
+    """Return how long to wait after the ``attempts``-th failure; the platform's own wish goes first."""
+    if error is not None and error.retry_after is not None:
+        return timedelta(seconds=max(error.retry_after, 0))
+    doublings = min(max(attempts - 1, 0), 10)
+    return min(FIRST * (1 << doublings), LONGEST)

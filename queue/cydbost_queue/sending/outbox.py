@@ -1,0 +1,141 @@
+"""Making deliveries: which accounts carry which version of a posting, in which order and in which words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import select
+
+from cydbost_connectors import Outgoing
+from cydbost_language import Language
+from cydbost_queue.desk import Act
+from cydbost_queue.errors import NotFound
+from cydbost_queue.lookup import accounts_of, id_of
+from cydbost_queue.record import Tag
+from cydbost_queue.sides import media_of
+from cydbost_queue.tables import Carries, Channel, Delivery, Layout, Posting, PostingKind, Version
+
+#: The language tag a platform is given.
+LANGUAGE_TAG: Mapping[Carries, str] = {Carries.CY: "cy", Carries.EN: "en", Carries.BOTH: "cy,en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words, link and files of one delivery."""
+
+    text: str
+    link: str | None
+    media: list[dict[str, Any]]
+
+
+def body_of(version: Version) -> Body:
+    """Return one version as it is sent by itself."""
+    return Body(version.text, version.link, version.media)
+
+
+def combined_body(cy: Version, en: Version) -> Body:
+    """Return both versions in one post, Welsh above English; a picture that both share goes once, described twice."""
+    media = [dict(item) for item in cy.media]
+    by_digest = {item["sha256"]: item for item in media}
+    for item in en.media:
+        shared = by_digest.get(item["sha256"])
+        if shared is None:
+            media.append(dict(item))
+        else:
+            shared["alt_text"] = f"{shared['alt_text']} / {item['alt_text']}"
+    return Body(f"{cy.text}\n\n{en.text}", cy.link or en.link, media)
+
+
+def account_for(act: Act, channel: Channel, carries: Carries) -> str:
+    """Return the account of ``channel`` that carries a version, or both.
+
+    Raises:
+        NotFound: the channel has no such account.
+    """
+    wanted = carries if channel.layout is Layout.PAIRED_ACCOUNTS else Carries.BOTH
+    for account in accounts_of(act.session, channel.name):
+        if account.carries is wanted:
+            return account.name
+    raise NotFound("no_account", account=f"{channel.name}/{wanted.value}")
+
+
+def pair_plan(channel: Channel) -> Iterator[tuple[Carries, Carries | None]]:
+    """Yield what each delivery of a pair carries and which one it continues, Welsh first."""
+    if channel.layout is Layout.COMBINED:
+        yield Carries.BOTH, None
+        return
+    yield Carries.CY, None
+    yield Carries.EN, Carries.CY if channel.layout is Layout.THREAD else None
+
+
+def batch_name(posting: Posting, channel: Channel, part: str = "pair") -> str:
+    """Return the name that joins the deliveries one worker handles together."""
+    return f"{posting.uid}.{posting.releases}.{channel.name}.{part}"
+
+
+def delivery_key(posting: Posting, channel: Channel, carries: Carries) -> str:
+    """Return the key that the platform is given: ours alone, and the same for every attempt."""
+    return f"{posting.uid}.{posting.releases}.{channel.name}.{carries.value}"
+
+
+def make_delivery(
+    act: Act, posting: Posting, channel: Channel, carries: Carries, body: Body, *, batch: str, after: str | None = None
+) -> Delivery:
+    """Store one delivery, due at once, in the caller's act."""
+    again = f"-{posting.releases}" if posting.releases > 1 else ""
+    delivery = Delivery(
+        key=delivery_key(posting, channel, carries),
+        batch=batch,
+        posting_id=id_of(posting),
+        channel=channel.name,
+        account=account_for(act, channel, carries),
+        carries=carries,
+        pair=f"{posting.ref.lower()}-{posting.uid[:6]}{again}",
+        text=body.text,
+        link=body.link,
+        media=body.media,
+        after=after,
+        urgent=posting.kind is PostingKind.EMERGENCY,
+        not_before=act.at,
+        created_at=act.at,
+    )
+    act.session.add(delivery)
+    act.session.flush()
+    act.record(posting.subject, Tag.DELIVERY_MADE, account=delivery.account, carries=carries.value, key=delivery.key)
+    return delivery
+
+
+def make_pair(act: Act, posting: Posting, channel: Channel, versions: Mapping[Language, Version]) -> None:
+    """Store the deliveries of both versions on one channel, in the caller's act."""
+    cy, en = versions[Language.CY], versions[Language.EN]
+    bodies = {Carries.CY: body_of(cy), Carries.EN: body_of(en), Carries.BOTH: combined_body(cy, en)}
+    batch = batch_name(posting, channel)
+    for carries, continues in pair_plan(channel):
+        after = delivery_key(posting, channel, continues) if continues else None
+        make_delivery(act, posting, channel, carries, bodies[carries], batch=batch, after=after)
+
+
+def outgoing_of(act: Act, delivery: Delivery, *, text: str | None = None, carries: Carries | None = None) -> Outgoing:
+    """Return what the connector is handed. ``text`` and ``carries`` replace the delivery's own, for an edit."""
+    return Outgoing(
+        key=delivery.key,
+        language=LANGUAGE_TAG[carries or delivery.carries],
+        text=delivery.text if text is None else text,
+        created_at=delivery.created_at,
+        pair=delivery.pair,
+        media=media_of(delivery),
+        link=delivery.link,
+        reply_to=delivery.reply_to or _continued(act, delivery),
+    )
+
+
+def _continued(act: Act, delivery: Delivery) -> str | None:
+    if delivery.after is None:
+        return None
+    return act.session.exec(select(Delivery.remote_id).where(Delivery.key == delivery.after)).first()
+
+
+def due_in_zone(moment: datetime, act: Act) -> datetime:
+    """Return ``moment`` by the council's wall clock."""
+    return moment.astimezone(act.rules.zone)

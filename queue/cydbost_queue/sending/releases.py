@@ -1,0 +1,78 @@
+"""Releasing: a scheduled posting whose slot has come is handed to its channels, if it still passes the gate."""
+
+from sqlmodel import col, select
+
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.gate import judge
+from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
+from cydbost_queue.moves import move_delivery, move_posting
+from cydbost_queue.sending.outbox import make_pair
+from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
+from cydbost_queue.stored_findings import keep_findings
+from cydbost_queue.tables import Channel, Delivery, HeldReason, Posting, PostingKind, Task
+
+
+def release_next(desk: Desk) -> bool:
+    """Release one posting that is due, in one transaction; tell whether there was one."""
+    with desk.system_act() as act:
+        posting = act.session.exec(
+            select(Posting)
+            .where(Posting.state == PostingState.SCHEDULED, col(Posting.slot) <= act.at)
+            .order_by(col(Posting.slot))
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if posting is None:
+            return False
+        release(act, posting)
+        return True
+
+
+def release(act: Act, posting: Posting) -> None:
+    """Hand a posting to its channels, or hold it: too late after its slot, or the gate has closed since."""
+    if posting.kind is PostingKind.STANDARD and posting.slot and act.at - posting.slot > act.rules.late_grace:
+        move_posting(act, posting, PostingState.HELD, reason=HeldReason.SLOT_MISSED)
+        return
+    verdict = judge(act.session, posting, act.rules, act.at)
+    if not verdict.is_open:
+        keep_findings(act, posting, verdict.findings)
+        move_posting(act, posting, PostingState.HELD, reason=HeldReason.GATE_CLOSED)
+        return
+    posting.releases += 1
+    versions = latest_versions(act.session, posting)
+    for channel in channels_of(act.session, posting):
+        if _needs_new_pair(act, posting, channel):
+            make_pair(act, posting, channel, versions)
+    move_posting(act, posting, PostingState.RELEASING)
+
+
+def _needs_new_pair(act: Act, posting: Posting, channel: Channel) -> bool:
+    """Tell whether nothing of the posting is live on ``channel``; what failed there is set to go again or put away."""
+    rows = [row for row in deliveries_of(act.session, posting) if row.channel == channel.name]
+    some_live = any(row.state in LIVE_DELIVERIES for row in rows)
+    for row in rows:
+        if row.state is DeliveryState.FAILED:
+            _settle_failed(act, row, again=some_live)
+    return not any(row.state is not DeliveryState.WITHDRAWN for row in rows)
+
+
+def _settle_failed(act: Act, row: Delivery, *, again: bool) -> None:
+    if again:
+        row.task, row.not_before, row.attempts = Task.PUBLISH, act.at, 0
+        move_delivery(act, row, DeliveryState.WAITING)
+    else:
+        row.task = None
+        move_delivery(act, row, DeliveryState.WITHDRAWN, sent=False)
+
+
+def hold_missed(desk: Desk) -> int:
+    """Hold every posting whose slot passed before it was approved; return how many."""
+    with desk.system_act() as act:
+        missed = act.session.exec(
+            select(Posting).where(
+                col(Posting.state).in_([PostingState.DRAFT, PostingState.READY]), col(Posting.slot) <= act.at
+            )
+        ).all()
+        for posting in missed:
+            move_posting(act, posting, PostingState.HELD, reason=HeldReason.SLOT_MISSED)
+        return len(missed)

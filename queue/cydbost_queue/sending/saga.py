@@ -1,0 +1,203 @@
+"""The pair as a saga: prepare both, send Welsh, send English at once after it, read both back.
+
+Each step commits before the next begins: the intent before the call, the outcome after it. A process that dies
+anywhere leaves rows from which the next worker goes on. What may have been sent is ``unknown`` and the platform is
+asked about it; it is never simply sent again.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from cydbost_connectors import (
+    Connector,
+    ConnectorError,
+    Expired,
+    NotAllowed,
+    NotSent,
+    OutcomeUnknown,
+    Outgoing,
+    Receipt,
+    Rejected,
+)
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.moves import move_delivery
+from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, wait_after
+from cydbost_queue.sending.claims import Claim, held, peek
+from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_half, too_late
+from cydbost_queue.sending.outbox import outgoing_of
+from cydbost_queue.sending.receipts import keep_receipt
+from cydbost_queue.sending.standing import bring_down, change, read_back
+from cydbost_queue.states import DeliveryState
+from cydbost_queue.tables import Delivery, Task
+
+#: Told at each step, with the delivery's key: for logs, and for proofs that kill the process there.
+OnStep = Callable[[str, str], None]
+
+_UNCLEAR: Final = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
+_PERMANENT: Final = (Rejected, NotAllowed, Expired)
+
+
+class Saga:
+    """One worker's walk through one claimed batch."""
+
+    def __init__(self, desk: Desk, connectors: Mapping[str, Connector], claim: Claim, on_step: OnStep) -> None:
+        """``connectors`` are by account; ``on_step`` is told of each step."""
+        self.desk, self.claim, self.on_step = desk, claim, on_step
+        self._connectors = {number: connectors[row.account] for number, row in peek(desk, claim).items()}
+
+    def run(self) -> None:
+        """Take the batch as far as it will go now.
+
+        Raises:
+            LeaseLost: another worker has taken it over.
+        """
+        self.on_step("claimed", self.claim.batch)
+        if not self._clear_up():
+            return
+        if self._prepared():
+            self._send_all()
+        settle_half(self.desk, self.claim)
+        for number in self._with_task(Task.WITHDRAW):
+            bring_down(self.desk, self.claim, number, self._connectors[number])
+        for number in self._with_task(Task.VERIFY):
+            read_back(self.desk, self.claim, number, self._connectors[number])
+            self.on_step("verified", str(number))
+        for number in self._with_task(Task.EDIT):
+            change(self.desk, self.claim, number, self._connectors[number])
+            read_back(self.desk, self.claim, number, self._connectors[number])
+
+    def _clear_up(self) -> bool:
+        """Ask the platform about every unclear outcome; tell whether none is left."""
+        for number in self._rows(lambda row: row.state in _UNCLEAR):
+            self._look(number)
+        return not self._rows(lambda row: row.state in _UNCLEAR)
+
+    def _look(self, number: int) -> None:
+        outgoing = self._mark_unknown(number)
+        connector = self._connectors[number]
+        try:
+            found = connector.find(outgoing)
+        except ConnectorError as error:
+            self._look_later(number, error)
+            return
+        with held(self.desk, self.claim) as (act, rows):
+            row = rows[number]
+            row.looks += 1
+            if found is not None:
+                self._record_sent(act, row, Receipt(found.remote_id, found.address, found.published_at), "found")
+            elif connector.capabilities.repeat_safe or row.looks >= LOOKS:
+                row.looks, row.not_before = 0, act.at
+                move_delivery(act, row, DeliveryState.RETRY, found=False)
+            else:
+                row.not_before = act.at + LOOK_AGAIN
+            act.session.add(row)
+
+    def _mark_unknown(self, number: int) -> Outgoing:
+        with held(self.desk, self.claim) as (act, rows):
+            row = rows[number]
+            if row.state is DeliveryState.SENDING:
+                move_delivery(act, row, DeliveryState.UNKNOWN, error="worker_gone")
+            return outgoing_of(act, row)
+
+    def _look_later(self, number: int, error: ConnectorError) -> None:
+        with held(self.desk, self.claim) as (act, rows):
+            row = rows[number]
+            row.not_before = act.at + max(LOOK, wait_after(row.attempts, error))
+            row.error_code, row.error_detail = error.code, error.detail
+            act.session.add(row)
+
+    def _prepared(self) -> bool:
+        """Prepare everything that is still to be sent, before any of it is; tell whether all of it is ready."""
+        with held(self.desk, self.claim) as (act, rows):
+            to_send = {n: outgoing_of(act, row) for n, row in rows.items() if row.task is Task.PUBLISH}
+            if to_send and is_withdrawn(act, rows.values()):
+                for number in to_send:
+                    rows[number].task = None
+                    move_delivery(act, rows[number], DeliveryState.WITHDRAWN, sent=False)
+                return False
+        for number, outgoing in to_send.items():
+            try:
+                self._connectors[number].prepare(outgoing)
+            except NotSent as error:
+                self._record_failure(number, error)
+                return False
+        if to_send:
+            self.on_step("prepared", self.claim.batch)
+        return bool(to_send)
+
+    def _send_all(self) -> None:
+        for number in self._with_task(Task.PUBLISH):
+            if not self._send(number):
+                return
+
+    def _send(self, number: int) -> bool:
+        outgoing = self._commit_intent(number)
+        if outgoing is None:
+            return False
+        self.on_step("intent", outgoing.key)
+        try:
+            receipt = self._connectors[number].publish(outgoing)
+        except ConnectorError as error:
+            self._record_failure(number, error)
+            return False
+        except Exception as error:  # noqa: BLE001 - whatever a platform's library throws, the call had begun
+            self._record_failure(number, OutcomeUnknown(type(error).__name__))
+            return False
+        self.on_step("called", outgoing.key)
+        with held(self.desk, self.claim) as (act, rows):
+            self._record_sent(act, rows[number], receipt, "published")
+        self.on_step("recorded", outgoing.key)
+        return True
+
+    def _commit_intent(self, number: int) -> Outgoing | None:
+        with held(self.desk, self.claim) as (act, rows):
+            row = rows[number]
+            if is_withdrawn(act, [row]):
+                row.task = None
+                move_delivery(act, row, DeliveryState.WITHDRAWN, sent=False)
+                return None
+            row.attempts += 1
+            move_delivery(act, row, DeliveryState.SENDING, attempt=row.attempts)
+            return outgoing_of(act, row)
+
+    def _record_sent(self, act: Act, row: Delivery, receipt: Receipt, kind: str) -> None:
+        row.remote_id, row.address, row.live_at = receipt.remote_id, receipt.address, receipt.at
+        row.error_code = row.error_detail = None
+        row.task = Task.WITHDRAW if is_withdrawn(act, [row]) else Task.VERIFY
+        row.not_before, row.looks = act.at, 0
+        keep_receipt(act, row, kind, receipt)
+        move_delivery(act, row, DeliveryState.SENT, remote=receipt.remote_id, live=receipt.at.isoformat(), how=kind)
+
+    def _record_failure(self, number: int, error: ConnectorError) -> None:
+        with held(self.desk, self.claim) as (act, rows):
+            row = rows[number]
+            row.error_code, row.error_detail = error.code, error.detail
+            if isinstance(error, _PERMANENT):
+                hold_refused(act, row, rows.values())
+            elif isinstance(error, NotSent):
+                self._try_later(act, row, rows, error)
+            else:
+                row.not_before = act.at + LOOK
+                move_delivery(act, row, DeliveryState.UNKNOWN, error=error.code)
+            act.session.add(row)
+
+    def _try_later(self, act: Act, row: Delivery, rows: Mapping[int, Delivery], error: ConnectorError) -> None:
+        if row.state is not DeliveryState.SENDING:
+            row.attempts += 1  # turned away before it was begun: the intent has not counted it
+        moment = act.at + wait_after(row.attempts, error)
+        if too_late(act, row, rows.values(), moment):
+            hold_refused(act, row, rows.values())
+            return
+        move_delivery(act, row, DeliveryState.RETRY, error=error.code, again=moment.isoformat())
+        # The pair waits together: one version must not run ahead while the other is turned away.
+        for other in rows.values():
+            if other.task is Task.PUBLISH:
+                other.not_before = max(other.not_before, moment)
+                act.session.add(other)
+
+    def _rows(self, wanted: Callable[[Delivery], bool]) -> list[int]:
+        return [number for number, row in peek(self.desk, self.claim).items() if wanted(row)]
+
+    def _with_task(self, task: Task) -> list[int]:
+        now = self.desk.clock.now()
+        return self._rows(lambda row: row.task is task and row.not_before <= now)

@@ -1,0 +1,27 @@
+"""From the stored rows to the values that ``language`` and ``connectors`` understand."""
+
+from cydbost_connectors import Media
+from cydbost_language import Attachment, Side
+from cydbost_queue.tables import Delivery, Version
+
+
+def side_of(version: Version) -> Side:
+    """Return what a stored revision says, for the comparison."""
+    media = tuple(
+        Attachment(name=str(item["path"]), digest=str(item["sha256"]), alt_text=str(item["alt_text"]))
+        for item in version.media
+    )
+    return Side(text=version.text, media=media, link=version.link)
+
+
+def media_of(delivery: Delivery) -> tuple[Media, ...]:
+    """Return a delivery's files, for its connector."""
+    return tuple(
+        Media(
+            path=str(item["path"]),
+            sha256=str(item["sha256"]),
+            mime=str(item["mime"]),
+            alt_text=str(item["alt_text"]),
+        )
+        for item in delivery.media
+    )

@@ -1,0 +1,52 @@
+"""The tables, by subject. They never leave this layer: others see the frozen values of ``views``."""
+
+from cydbost_queue.tables.channel import Account, Carries, Channel, Layout, OnHalf
+from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
+from cydbost_queue.tables.delivery import Delivery, ReceiptRow, Task
+from cydbost_queue.tables.emergency import EnglishFirst, Escalation, Notice
+from cydbost_queue.tables.posting import (
+    Acceptance,
+    Approval,
+    ApprovalKind,
+    FindingRow,
+    HeldReason,
+    Posting,
+    PostingChannel,
+    PostingKind,
+    TemplateApproval,
+    Version,
+)
+from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
+
+__all__ = [
+    "Acceptance",
+    "Account",
+    "Approval",
+    "ApprovalKind",
+    "Carries",
+    "ChainHead",
+    "Channel",
+    "Comment",
+    "CommentState",
+    "Delivery",
+    "EnglishFirst",
+    "Entry",
+    "Escalation",
+    "FindingRow",
+    "HeldReason",
+    "Layout",
+    "Notice",
+    "OnHalf",
+    "Posting",
+    "PostingChannel",
+    "PostingKind",
+    "ReceiptRow",
+    "Reply",
+    "ReplyKind",
+    "Seal",
+    "SealLeaf",
+    "Task",
+    "TemplateApproval",
+    "Version",
+    "Words",
+]

@@ -1,0 +1,92 @@
+"""The queue's rows: one version, or one reply, going to one account."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Index, text
+from sqlmodel import Field, SQLModel
+
+from cydbost_queue.states import DeliveryState
+from cydbost_queue.tables.channel import Carries
+from cydbost_queue.tables.columns import Coded, UtcDateTime
+
+
+class Task(StrEnum):
+    """What the worker still has to do for a delivery."""
+
+    PUBLISH = "publish"
+    VERIFY = "verify"  #: read back what the public sees
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+
+
+class Delivery(SQLModel, table=True):
+    """One version going to one account.
+
+    ``state`` is where it stands on the platform, ``task`` what is still to do; ``batch`` joins the deliveries
+    that one worker handles together (the pair on one channel). ``lease`` names the claim that holds it: a
+    worker whose claim was taken over can no longer write.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_delivery_open",
+            "not_before",
+            "batch",
+            sqlite_where=text("task IS NOT NULL"),
+            postgresql_where=text("task IS NOT NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=96)  #: sent to the platform, so that a repeat is the same write
+    batch: str = Field(index=True, max_length=96)
+    posting_id: int | None = Field(default=None, foreign_key="posting.id", index=True)
+    reply_id: int | None = Field(default=None, foreign_key="reply.id", index=True)
+    channel: str = Field(foreign_key="channel.name")
+    account: str = Field(foreign_key="account.name")
+    carries: Carries = Field(sa_type=Coded(Carries))
+    pair: str = Field(max_length=96)  #: what the platform sees as common to the two versions
+    text: str
+    edit_text: str | None = None  #: what must stand in its place once it is live
+    link: str | None = None
+    media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    reply_to: str | None = Field(default=None, max_length=255)  #: the remote id this answers
+    after: str | None = Field(default=None, max_length=96)  #: the key of the delivery this one continues
+    state: DeliveryState = Field(default=DeliveryState.WAITING, sa_type=Coded(DeliveryState))
+    task: Task | None = Field(default=Task.PUBLISH, sa_type=Coded(Task))
+    urgent: bool = False  #: emergencies and replies pass in front of what is only due
+    attempts: int = 0
+    not_before: datetime = Field(sa_type=UtcDateTime)
+    lease: str | None = Field(default=None, max_length=96)  #: the claim that holds it; each claim has its own name
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    looks: int = 0  #: how often the platform was asked about an unclear outcome
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    remote_id: str | None = Field(default=None, max_length=255)
+    address: str | None = Field(default=None, max_length=500)
+    live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: the platform's own time
+    verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    down_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    error_code: str | None = Field(default=None, max_length=32)
+    error_detail: str | None = Field(default=None, max_length=500)
+
+    @property
+    def subject(self) -> str:
+        """The chain its entries belong to: its posting's, or its reply's."""
+        return f"posting:{self.posting_id}" if self.posting_id is not None else f"reply:{self.reply_id}"
+
+
+class ReceiptRow(SQLModel, table=True):
+    """What the platform gave back for one write or one reading."""
+
+    __tablename__ = "receipt"
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int = Field(foreign_key="delivery.id", index=True)
+    kind: str = Field(max_length=16)  #: published, found, read-back, edited, withdrawn
+    remote_id: str = Field(max_length=255)
+    address: str = Field(max_length=500)
+    platform_time: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    content_hash: str | None = Field(default=None, max_length=64)
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,105 @@
+"""The worker: one process that releases, sends, reads back, escalates and fetches. Safe to kill, safe to run twice."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from threading import Event
+
+from cydbost_connectors import Connector, ConnectorError
+from cydbost_queue.deadlines import escalate
+from cydbost_queue.desk import Desk
+from cydbost_queue.errors import LeaseLost, StoreFailed
+from cydbost_queue.inbox import fetch_comments
+from cydbost_queue.record.seals import seal
+from cydbost_queue.sending.claims import claim_next, let_go
+from cydbost_queue.sending.releases import hold_missed, release_next
+from cydbost_queue.sending.saga import OnStep, Saga
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What one round did."""
+
+    released: int = 0
+    missed: int = 0
+    batches: int = 0
+    escalated: int = 0
+    comments: int = 0
+    sealed: bool = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether there was nothing to do."""
+        return self == Tick()
+
+
+def _silent(_step: str, _key: str) -> None:
+    """Nobody is told of the steps."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """One worker. ``connectors`` are by account; ``on_step`` is told of each step, for logs and for proofs."""
+
+    desk: Desk
+    connectors: Mapping[str, Connector]
+    name: str = field(default_factory=lambda: f"worker-{secrets.token_hex(3)}")
+    on_step: OnStep = _silent
+    comments_every: timedelta = timedelta(seconds=30)
+    _comments_at: datetime | None = None
+
+    def tick(self) -> Tick:
+        """Do everything that is due now, and return what was done.
+
+        Raises:
+            StoreFailed: the database cannot serve; nothing is half done.
+        """
+        done = Tick(missed=hold_missed(self.desk), escalated=escalate(self.desk))
+        while release_next(self.desk):
+            done = replace(done, released=done.released + 1)
+        while self._send_next():
+            done = replace(done, batches=done.batches + 1)
+        comments = self._fetch_if_due()
+        while comments and self._send_next():  # acknowledgements leave at once
+            done = replace(done, batches=done.batches + 1)
+        with self.desk.system_act() as act:
+            sealed = seal(act.session, act.at) is not None
+        return replace(done, comments=comments, sealed=sealed)
+
+    def run(self, stop: Event, *, pause: float = 1.0) -> None:
+        """Tick until ``stop`` is set, ``pause`` seconds apart. A database that fails is tried again."""
+        while not stop.is_set():
+            try:
+                self.tick()
+            except StoreFailed as error:
+                log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
+            stop.wait(pause)
+
+    def _send_next(self) -> bool:
+        claim = claim_next(self.desk, self.name)
+        if claim is None:
+            return False
+        try:
+            Saga(self.desk, self.connectors, claim, self.on_step).run()
+        except LeaseLost:
+            log.warning("batch %s was taken over by another worker", claim.batch)
+        let_go(self.desk, claim)
+        return True
+
+    def _fetch_if_due(self) -> int:
+        now = self.desk.clock.now()
+        if self._comments_at is not None and now - self._comments_at < self.comments_every:
+            return 0
+        self._comments_at = now
+        return sum(self._fetch(name, connector) for name, connector in self.connectors.items())
+
+    def _fetch(self, name: str, connector: Connector) -> int:
+        try:
+            return fetch_comments(self.desk, name, connector)
+        except ConnectorError as error:
+            log.warning("comments of %s could not be read: %s", name, error.code)
+            return 0
