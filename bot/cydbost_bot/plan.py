@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cydbost_bot import plan_sheet, plan_text
 from cydbost_bot.i18n import N_
@@ -113,7 +113,7 @@ def _content(path: Path) -> bytes:
 def _row(number: int, cells: list[str], headings: list[str]) -> PlanRow:
     named = {column_of(heading): _clean(cell) for heading, cell in zip(headings, cells, strict=False)}
     lists = {column: _several(named.pop(column, "")) for column in ("channels", "media")}
-    texts = {column: named.get(column, "") for column in HEADINGS if column not in lists}
+    texts: dict[str, Any] = {column: named.get(column, "") for column in HEADINGS if column not in lists}
     beyond = any(cell.strip() for cell in cells[len(headings) :])
     row = PlanRow(number, channels=lists["channels"], media=lists["media"], **texts)
     return replace(row, problems=(CELLS_BEYOND(),)) if beyond else row

@@ -38,8 +38,8 @@ def read_cells(content: bytes) -> Iterator[tuple[int, list[str]]]:
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know are no matter here
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
             sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # type: ignore[union-attr] # read_only: some programs write a wrong size
-            _refuse_merged(content, sheet._worksheet_path)  # type: ignore[union-attr] # noqa: SLF001 - has no public name
+            sheet.reset_dimensions()  # some programs write a wrong size
+            _refuse_merged(content, sheet._worksheet_path)  # type: ignore[attr-defined] # noqa: SLF001 - no public name
             for number, cells in enumerate(sheet.iter_rows(), start=1):
                 yield number, [_text(cell) for cell in cells]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError) as error:

@@ -1,0 +1,137 @@
+"""``cydbost check``: where a Welsh and an English text differ, and what may not be published."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from cydbost_language.messages import explain, explain_check
+
+from cydbost_bot.cli.check_view import show_findings
+from cydbost_bot.cli.grammar import App
+from cydbost_bot.cli.lines import read_objects
+from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.session import session
+from cydbost_bot.console import NO
+from cydbost_bot.i18n import N_, current
+from cydbost_bot.problem import Misuse, Wording
+from cydbost_language import Agreements, Finding, Language, Pair, Severity, Side, Span, check_pair
+
+WHICH = Wording(
+    "check_which", N_("Give two files (Welsh, then English), both --cy and --en, or --jsonl; one of the three ways.")
+)
+NOT_UTF8 = Wording("text_not_utf8", N_("{file} is not UTF-8 text. Save it as UTF-8."))
+TOO_LARGE = Wording("text_too_large", N_("{file} is over 16 MB. Only a post's text is compared."))
+NO_SUCH_CHECK = Wording("no_such_check", N_("There is no check called “{name}”."))
+
+#: Bytes of a text file: far over any post, and far under what fills the memory.
+LARGEST = 16_000_000
+
+app = App()
+
+
+@app.command(
+    help=N_("Compare a Welsh and an English text; the status is 1 when they are not identical in what they say.")
+)
+def run(
+    context: typer.Context,
+    *,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=N_("CY_FILE EN_FILE"), help=N_("A file of Welsh text, then one of English.")),
+    ] = None,
+    cy: Annotated[str | None, typer.Option("--cy", metavar=N_("TEXT"), help=N_("The Welsh text."))] = None,
+    en: Annotated[str | None, typer.Option("--en", metavar=N_("TEXT"), help=N_("The English text."))] = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option("--jsonl", metavar=N_("FILE"), help=N_("Read lines of {id, en, cy}; - is standard input.")),
+    ] = None,
+    check: Annotated[
+        str | None, typer.Option("--explain", metavar=N_("NAME"), help=N_("Say what the check of this name looks for."))
+    ] = None,
+) -> None:
+    """Print the findings of one pair, or of each line of a file.
+
+    Raises:
+        Misuse: not exactly one way of giving the texts; a file or line that cannot be read.
+        typer.Exit: status 1 when a ``block`` finding stands.
+    """
+    if sum((bool(files), cy is not None or en is not None, jsonl is not None, check is not None)) != 1:
+        raise Misuse(WHICH())
+    if check is not None:
+        say(_explanation(check))
+        return
+    agreements = session(context).settings_without_secrets.agreements.agreements()
+    is_identical = (
+        _judge_lines(jsonl, agreements)
+        if jsonl is not None
+        else _judge_one(_pair(files, cy, en), agreements, as_json=session(context).json)
+    )
+    if not is_identical:
+        raise typer.Exit(NO)
+
+
+def _explanation(name: str) -> str:
+    try:
+        return explain_check(name, Language(current()))
+    except KeyError as error:
+        raise Misuse(NO_SUCH_CHECK(name=name)) from error
+
+
+def _pair(files: list[Path] | None, cy: str | None, en: str | None) -> Pair:
+    if files:
+        if len(files) != 2:
+            raise Misuse(WHICH())
+        cy, en = (_read(path) for path in files)
+    if cy is None or en is None:
+        raise Misuse(WHICH())
+    return Pair(cy=Side(cy), en=Side(en))
+
+
+def _read(path: Path) -> str:
+    if path.stat().st_size > LARGEST:
+        raise Misuse(TOO_LARGE(file=path))
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Misuse(NOT_UTF8(file=path)) from error
+
+
+def _judge_lines(name: str, agreements: Agreements) -> bool:
+    all_identical = True
+    for line in read_objects(name, texts=("cy", "en")):
+        findings = check_pair(Pair(cy=Side(line["cy"]), en=Side(line["en"])), agreements=agreements)
+        judgement = judge(findings)
+        all_identical = all_identical and judgement["identical"]
+        print_json({"id": line["id"], **judgement})
+    return all_identical
+
+
+def _judge_one(pair: Pair, agreements: Agreements, *, as_json: bool) -> bool:
+    findings = check_pair(pair, agreements=agreements)
+    judgement = judge(findings)
+    if as_json:
+        print_json(judgement)
+    else:
+        show_findings(pair, findings)
+    return bool(judgement["identical"])
+
+
+def judge(findings: list[Finding] | tuple[Finding, ...]) -> dict[str, Any]:
+    """Return the findings as the data that scripts rely on; identical exactly when none of them blocks."""
+    return {
+        "identical": not any(finding.severity is Severity.BLOCK for finding in findings),
+        "findings": [
+            {
+                "check": finding.check,
+                "severity": str(finding.severity),
+                "en": _ends(finding.en),
+                "cy": _ends(finding.cy),
+                "message": explain(finding, Language(current())),
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _ends(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

@@ -1,0 +1,57 @@
+"""The command ``cydbost``: its global options and the list of its commands."""
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import typer
+
+from cydbost_bot.cli.grammar import App, Later, LazyGroup
+from cydbost_bot.cli.session import Session
+from cydbost_bot.i18n import N_, use
+
+
+class Root(LazyGroup):
+    """Every command: its name, where its ``App`` is, and its summary. A new command is one line here."""
+
+    later: ClassVar[Mapping[str, Later]] = {
+        "check": Later("cydbost_bot.cli.check:app", N_("Say where a Welsh and an English text differ.")),
+        "detect": Later("cydbost_bot.cli.detect:app", N_("Say which language a text is in.")),
+    }
+
+
+app = App(
+    cls=Root,
+    help=N_("Publish every post in Welsh and English, together and identical."),
+    epilog=N_("Exit status: 0 done, 1 the answer is no, 2 the command or its input has a mistake."),
+)
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if asked:
+        typer.echo(f"cydbost {version('cydbost')}")
+        raise typer.Exit
+
+
+@app.callback()
+def remember(
+    context: typer.Context,
+    *,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar=N_("FILE"), help=N_("The configuration to use."))
+    ] = None,
+    acting: Annotated[str | None, typer.Option("--as", metavar=N_("PERSON"), help=N_("Who acts."))] = None,
+    lang: Annotated[
+        Literal["cy", "en"] | None, typer.Option("--lang", metavar="cy|en", help=N_("Speak Welsh or English."))
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("Print data for scripts."))] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=N_("Show the version."))
+    ] = False,
+) -> None:
+    """Keep the global options for the command that follows."""
+    del show_version  # done by its callback
+    if lang:
+        use(lang)
+    context.obj = Session(config=config, acting=acting, json=json)
