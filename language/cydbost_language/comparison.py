@@ -8,7 +8,7 @@ from typing import Final
 from cydbost_language.facts import Fact, Kind, extract
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
-from cydbost_language.sentences import Stretch, lines, sentences
+from cydbost_language.sentences import Stretch, lines, segments, sentences
 from cydbost_language.text import Reading, fold, read
 
 _LONGEST_LINE: Final = 500
@@ -51,6 +51,11 @@ class Version:
     def sentences(self) -> tuple[Stretch, ...]:
         """The sentences, list items and headings."""
         return tuple(sentences(self.words))
+
+    @cached_property
+    def segments(self) -> tuple[Stretch, ...]:
+        """The sentences, each line of one by itself: the smallest stretch that can be in another language."""
+        return tuple(segment for sentence in self.sentences for segment in segments(sentence))
 
     @cached_property
     def lines(self) -> tuple[Stretch, ...]:

@@ -65,6 +65,13 @@ def sentences(reading: Reading) -> Iterator[Stretch]:
         yield stretch
 
 
+def segments(sentence: Stretch) -> Iterator[Stretch]:
+    """Split ``sentence`` where it goes on to another line."""
+    for match in _LINE.finditer(sentence.text):
+        if piece := _stretch(sentence.text, *match.span()):
+            yield Stretch(piece.text, sentence.start + piece.start, sentence.start + piece.end)
+
+
 def lines(reading: Reading) -> list[Stretch]:
     """Return the lines of ``reading`` that say something."""
     found = (_stretch(reading.text, *match.span()) for match in _LINE.finditer(reading.text))

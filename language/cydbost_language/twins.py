@@ -69,7 +69,7 @@ _ADDRESS: Final = re.compile(
 )
 _LANGUAGE_KEYS: Final = frozenset({"lang", "lng", "language", "locale", "hl", "iaith", "l", "setlng"})
 _SUFFIX: Final = re.compile(r"[._-](cy|cym|welsh|cymraeg|en|eng|english|saesneg)(?=(?:\.[a-z]{2,4})?$)")
-_TYPO: Final = 0.8  # two slugs as like as this are one slug with a slip in it; a translation is far less like
+_TYPO: Final = 0.7  # two slugs as like as this are one slug with a slip in it; a translation is far less like
 _READS_WELSH: Final = 0.6
 _LONGEST: Final = 300
 

@@ -1,6 +1,7 @@
 """Facts that one version states and the other does not, turned into findings."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from cydbost_language.check import Check, finding
@@ -15,15 +16,27 @@ def whole(value: Hashable) -> Hashable:
     return value
 
 
-def unanswered(left: Iterable[Fact], other: Iterable[Fact], key: Key = whole) -> list[Fact]:
-    """Return those of ``left`` whose value ``other`` states nowhere; a fact said once more is no difference."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What nothing answers for on one side: facts that the other side states nowhere, and facts said once more."""
+
+    alone: tuple[Fact, ...]
+    repeated: tuple[Fact, ...]
+
+
+def left(facts: Iterable[Fact], other: Iterable[Fact], key: Key = whole) -> Left:
+    """Sort ``facts`` by whether ``other`` states them at all; the firm ones first, the loose left out."""
     stated = {key(value) for fact in other for value in fact.values}
-    alone = [
-        fact
-        for fact in left
-        if fact.weight is not Weight.LOOSE and not any(key(value) in stated for value in fact.values)
-    ]
-    return sorted(alone, key=lambda fact: fact.weight)
+    told = sorted((fact for fact in facts if fact.weight is not Weight.LOOSE), key=lambda fact: fact.weight)
+    again = {id(fact) for fact in told if any(key(value) in stated for value in fact.values)}
+    return Left(
+        tuple(fact for fact in told if id(fact) not in again), tuple(fact for fact in told if id(fact) in again)
+    )
+
+
+def _partnered(ours: Left, theirs: Left) -> tuple[Fact, ...]:
+    """Return what is alone on our side, and as much said once more as the other side needs for its own."""
+    return (*ours.alone, *ours.repeated[: max(0, len(theirs.alone) - len(ours.alone))])
 
 
 def _tells(cy: Fact | None, en: Fact | None) -> bool:
@@ -32,9 +45,12 @@ def _tells(cy: Fact | None, en: Fact | None) -> bool:
     return firm or (cy is not None and en is not None)
 
 
-def differences(check: str, kind: str, cy: Sequence[Fact], en: Sequence[Fact]) -> Iterator[Finding]:
-    """Report the facts that nothing answers for, one of each side together as far as they go."""
-    for here, there in zip_longest(cy, en):
+def differences(check: str, kind: str, cy: Left, en: Left) -> Iterator[Finding]:
+    """Report the facts that nothing answers for, one of each side together as far as they go.
+
+    A fact said once more than on the other side is no difference by itself, but it is what a changed one was.
+    """
+    for here, there in zip_longest(_partnered(cy, en), _partnered(en, cy)):
         if not _tells(here, there):
             continue
         which = "differs" if here and there else "missing-en" if here else "missing-cy"
@@ -53,8 +69,7 @@ def compare(
     """Match the facts of ``kind`` in both versions; return the match, and the findings on what is left."""
     cy, en = comparison.cy.facts(kind), comparison.en.facts(kind)
     matched = match(cy, en, keys=keys)
-    left_cy, left_en = unanswered(matched.cy, en, keys[-1]), unanswered(matched.en, cy, keys[-1])
-    return matched, differences(check, kind, left_cy, left_en)
+    return matched, differences(check, kind, left(matched.cy, en, keys[-1]), left(matched.en, cy, keys[-1]))
 
 
 def check_of(kind: Kind, *, name: str, teaches: str) -> Check:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 from cydbost_language.check import Check, finding
-from cydbost_language.checks.differences import differences
+from cydbost_language.checks.differences import Left, differences
 from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.matching import match
@@ -38,7 +38,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
     matched = match(comparison.cy.facts(Kind.EMAIL), comparison.en.facts(Kind.EMAIL), keys=keys)
     for cy, en in matched.pairs:
         yield from _judge(cy, en, domains)
-    yield from differences(_NAME, "email", matched.cy, matched.en)
+    yield from differences(_NAME, "email", Left(matched.cy, ()), Left(matched.en, ()))
 
 
 CHECK: Final = Check(

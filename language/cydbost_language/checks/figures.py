@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cydbost_language.check import Check
-from cydbost_language.checks.differences import differences, unanswered
+from cydbost_language.checks.differences import Left, differences, left
 from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.pair import Finding
@@ -15,14 +15,18 @@ def _stated(comparison: Comparison) -> tuple[list[Fact], list[Fact]]:
     return cy, en
 
 
+def _of(ours: set[int], every: Left) -> Left:
+    alone, repeated = (tuple(fact for fact in facts if id(fact) in ours) for facts in (every.alone, every.repeated))
+    return Left(alone, repeated)
+
+
 def check_of_figures(kind: Kind, *, name: str, teaches: str) -> Check:
     """Make the check of the times or of the numbers."""
 
     def look(comparison: Comparison) -> Iterator[Finding]:
         matched, (all_cy, all_en) = comparison.figures, _stated(comparison)
         ours = {id(fact) for version in (comparison.cy, comparison.en) for fact in version.facts(kind)}
-        left_cy = [fact for fact in unanswered(matched.cy, all_en) if id(fact) in ours]
-        left_en = [fact for fact in unanswered(matched.en, all_cy) if id(fact) in ours]
-        return differences(name, kind, left_cy, left_en)
+        left_cy, left_en = left(matched.cy, all_en), left(matched.en, all_cy)
+        return differences(name, kind, _of(ours, left_cy), _of(ours, left_en))
 
     return Check(name, teaches, look)

@@ -24,12 +24,12 @@ def _names(comparison: Comparison | None, language: Language) -> tuple[str, ...]
 
 
 def _voices(version: Version, names: Sequence[str]) -> list[tuple[Stretch, Voice]]:
-    return [(sentence, voice(sentence.text, version.language, names=names)) for sentence in version.sentences]
+    return [(sentence, voice(sentence.text, version.language, names=names)) for sentence in version.segments]
 
 
 def _copies(comparison: Comparison) -> frozenset[str]:
     """Return the sentences, folded, that stand in both versions word for word."""
-    both = {fold(item.text) for item in comparison.cy.sentences} & {fold(item.text) for item in comparison.en.sentences}
+    both = {fold(item.text) for item in comparison.cy.segments} & {fold(item.text) for item in comparison.en.segments}
     return frozenset(text for text in both if len(words(text)) >= _SHORTEST_COPY)
 
 
@@ -38,7 +38,7 @@ def _reads_foreign(sentence: Stretch, language: Language) -> bool:
     said = words(sentence.text)
     welsh = welsh_probability(" ".join(said).lower())
     own = welsh if language is Language.CY else 1 - welsh
-    return own < _COPY_DOUBT and any(word[0].islower() for word in said)
+    return own < _COPY_DOUBT and any(word.islower() and len(word) > 2 for word in said)
 
 
 def _foreign(version: Version, names: Sequence[str], copies: frozenset[str]) -> tuple[list[Stretch], bool]:

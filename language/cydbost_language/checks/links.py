@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Final
 
 from cydbost_language.check import Check, finding
-from cydbost_language.checks.differences import differences
+from cydbost_language.checks.differences import Left, differences
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.matching import Key, match
@@ -64,7 +64,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
     matched = match(comparison.cy.facts(Kind.LINK), comparison.en.facts(Kind.LINK), keys=_keys(agreements))
     for cy, en in matched.pairs:
         yield from _judge(cy, en, agreements)
-    yield from differences(_NAME, "link", matched.cy, matched.en)
+    yield from differences(_NAME, "link", Left(matched.cy, ()), Left(matched.en, ()))
 
 
 CHECK: Final = Check(

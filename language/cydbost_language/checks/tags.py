@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 
 from cydbost_language.check import Check, finding
-from cydbost_language.checks.differences import differences
+from cydbost_language.checks.differences import Left, differences
 from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Kind
 from cydbost_language.matching import match
@@ -33,7 +33,7 @@ def _look(
                 f"{kind}-left-english", check=check, severity=Severity.WARN, cy=cy.span, en=en.span, facts=facts
             )
     if len(matched.cy) != len(matched.en):
-        yield from differences(check, kind, matched.cy, matched.en)
+        yield from differences(check, kind, Left(matched.cy, ()), Left(matched.en, ()))
         return
     for here, there in zip(matched.cy, matched.en, strict=True):
         facts = {"cy": here.written, "en": there.written}

@@ -13,7 +13,7 @@ _EMAIL: Final = re.compile(
 _WITH_SCHEME: Final = re.compile(rf"(?:https?://|www\.)[^\s<>\"{MASK}]{{1,2000}}", re.IGNORECASE)
 # Without a scheme only the endings that councils and their partners print bare; "e.g." and "5.30yh" are none.
 _BARE: Final = re.compile(
-    rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}(?:wales|cymru|uk|com|org|net|ly|eu|gov)"
+    rf"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}(?:wales|cymru|uk|com|org|net|info|io|ly|eu)"
     rf"(?![\w-])(?!\.\w)(?:/[^\s<>\"{MASK}]{{0,2000}})?",
     re.IGNORECASE,
 )

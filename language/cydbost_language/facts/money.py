@@ -14,7 +14,7 @@ _SYMBOL: Final = re.compile(
 )
 _POUNDS: Final = re.compile(rf"(?<![\w.,£€$])(?P<sum>{FIGURES})\s?(?:punt|bunt|phunt|pounds?)(?!\w)", re.IGNORECASE)
 _PENCE: Final = re.compile(
-    rf"(?<![\w.,£€$])(?P<sum>{FIGURES})(?:[pc](?!\w|\.\w)|\s?(?:pence|penny|ceiniog|geiniog|cheiniog)(?!\w))",
+    rf"(?<![\w.,£€$])(?P<sum>{FIGURES})(?:(?-i:[pc])(?!\w|\.\w)|\s?(?:pence|penny|ceiniog|geiniog|cheiniog)(?!\w))",
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(
