@@ -9,6 +9,7 @@ from cydbost_language.detection.words import Word
 from cydbost_language.pair import Language, Span
 
 _CLEAR: Final = 1.5  #: a word that weighs less is no sign by itself
+_NO_LOAN: Final = 2.2  #: everyday Welsh is no loan in English, as English nouns are in Welsh
 _LEAST_SHARE: Final = 0.15  #: of all clear words, in the lesser language
 
 
@@ -21,7 +22,7 @@ class Run:
     end: int
     sentence: int
     words: int = 0
-    holding: int = 0  #: function words among them
+    holding: int = 0  #: function words and everyday Welsh among them
 
 
 def read_runs(words: Iterable[Word]) -> list[Run]:
@@ -35,7 +36,8 @@ def read_runs(words: Iterable[Word]) -> list[Run]:
         if not runs or runs[-1].language is not language or runs[-1].sentence != word.sentence:
             runs.append(Run(language, word.start, word.end, word.sentence))
         run = runs[-1]
-        run.end, run.words, run.holding = word.end, run.words + 1, run.holding + weight.holds
+        run.end, run.words = word.end, run.words + 1
+        run.holding += weight.holds or weight.value >= _NO_LOAN
     return runs
 
 

@@ -1,10 +1,10 @@
 """The word lists of this package's data folder, read once when first asked for."""
 
 from functools import cache
-from importlib.resources import files
-
 
 def _lines(name: str) -> list[str]:
+    from importlib.resources import files  # noqa: PLC0415 - 10 ms that only the first detection need pay
+
     text = files("cydbost_language").joinpath("data", name).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 

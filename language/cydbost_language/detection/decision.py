@@ -21,19 +21,23 @@ _LETTERS_AT_MOST: Final = 4.0
 _READ_AT_MOST: Final = 1000  #: characters given to the letters' judge
 _NAMES_SHARE: Final = 0.3
 _GREETING_AGAINST: Final = 0.2
-_LOANS_OFF: Final = 0.6
+_LOANS: Final = 0.4  #: what is left of a loan's weight
+_DOUBT: Final = 1.0  #: how far words on the other side lessen a verdict
 _UNDECIDED: Final = 0.5
 
 
 def _vote(words: list[Word]) -> float:
-    """Add up the words' weights; where one language alone holds the sentence, the other's nouns are loans."""
+    """Add up the words' weights; where one language alone holds the sentence, the other's words are loans."""
     weights = [word_weight(word.key) for word in words]
+    welsh = sum(weight.value for weight in weights if weight.value > 0)
+    english = -sum(weight.value for weight in weights if weight.value < 0)
     holding = {weight.value > 0 for weight in weights if weight.holds}
-    loans = 0.0
-    if len(holding) == 1:
-        is_welsh = holding.pop()
-        loans = sum(weight.value for weight in weights if weight.value and (weight.value > 0) is not is_welsh)
-    return sum(weight.value for weight in weights) - _LOANS_OFF * loans
+    if holding == {True}:
+        english *= _LOANS
+    elif holding == {False}:
+        welsh *= _LOANS
+    most = max(welsh, english)
+    return (welsh - english) * (1 - _DOUBT * min(welsh, english) / most) if most else 0.0
 
 
 def _with_greetings(core: float, greetings: float) -> float:
@@ -91,7 +95,7 @@ def detect(text: str, *, places: frozenset[str] = frozenset()) -> Detection:
         odds += _by_letters(core) + _NAMES_SHARE * _vote(
             [words[at] for at in sorted(names) if not is_known_name(words[at])]
         )
-    if not core and not odds:
+    if len(names) == len(words) and not odds:
         return Detection(Detected.NONE, _UNDECIDED, ReplyIn.BOTH)
     language, confidence, reply_in = _clear_verdict(odds)
     return Detection(language, confidence, reply_in, spans_of(runs))
