@@ -38,7 +38,7 @@ class Store:
             reader = connection.execution_options(reading=True)
             with Session(reader, expire_on_commit=False) as session:
                 yield session
-                session.rollback()
+                session.expunge_all()  # what was read stays readable afterwards
 
     def close(self) -> None:
         """Let go of every connection."""

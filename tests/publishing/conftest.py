@@ -1,0 +1,112 @@
+"""One council with one channel of each layout, on the real noticeboard, with a clock that can be moved."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cydbost_connectors import Connector
+from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
+from cydbost_language import Language
+from cydbost_queue.actions.approving import approve
+from cydbost_queue.actions.channels import DeclaredChannel, set_channels
+from cydbost_queue.actions.scheduling import schedule
+from cydbost_queue.actions.writing import add_posting
+from cydbost_queue.clock import SettableClock
+from cydbost_queue.content import Content
+from cydbost_queue.desk import Desk
+from cydbost_queue.policy import Actor, Role
+from cydbost_queue.store import Store, create_store
+from cydbost_queue.tables import Carries, Layout, OnHalf
+from cydbost_queue.worker import Worker
+
+START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+
+WELSH = "Bydd y llyfrgell yn Rhuthun ar gau ddydd Llun 8 Mehefin 2026. Bydd yn ailagor am 9.30yb ddydd Mawrth."
+ENGLISH = "The library in Ruthin will be closed on Monday 8 June 2026. It will reopen at 9.30am on Tuesday."
+
+EDITOR = Actor("comms-editor", frozenset({Role.AUTHOR}))
+TRANSLATOR = Actor("translator", frozenset({Role.TRANSLATOR}))
+APPROVER = Actor("comms-manager", frozenset({Role.APPROVER}))
+OFFICER = Actor("duty-officer", frozenset({Role.ON_CALL}))
+MANAGER = Actor("duty-manager", frozenset({Role.ON_CALL, Role.APPROVER}))
+LANGUAGE_OFFICER = Actor("language-officer", frozenset({Role.LANGUAGE_OFFICER}))
+ADMINISTRATOR = Actor("administrator", frozenset({Role.ADMINISTRATOR}))
+
+
+def declared(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> DeclaredChannel:
+    """Return the channel ``board`` in one of the layouts."""
+    accounts = (
+        {Carries.CY: "board-cy", Carries.EN: "board-en"}
+        if layout is Layout.PAIRED_ACCOUNTS
+        else {Carries.BOTH: "board"}
+    )
+    return DeclaredChannel("board", "noticeboard", layout, on_half, acknowledge=False, edits=True, accounts=accounts)
+
+
+@dataclass
+class Council:
+    """Everything a test needs of one council."""
+
+    desk: Desk
+    clock: SettableClock
+    board: NoticeboardStore
+    connectors: dict[str, Connector] = field(default_factory=dict)
+
+    def worker(self, name: str = "worker") -> Worker:
+        return Worker(self.desk, self.connectors, name, comments_every=timedelta(0))
+
+    def set_channel(self, channel: DeclaredChannel) -> None:
+        set_channels(self.desk, [channel])
+        self.connectors.clear()
+        for carries, account in channel.accounts.items():
+            self.connectors[account] = NoticeboardConnector(
+                self.board, account, language="cy,en" if carries is Carries.BOTH else carries.value, base_url="http://board.test"
+            )
+
+    def add(self, *, cy: str | None = WELSH, en: str | None = ENGLISH, slot: datetime | None = None) -> str:
+        """Add a posting; the Welsh is the translator's, the English the editor's."""
+        contents = {Language.EN: Content(en)} if en is not None else {}
+        ref = add_posting(self.desk, EDITOR, label="Llyfrgell", channels=["board"], contents=contents, slot=slot)
+        if cy is not None:
+            from cydbost_queue.actions.writing import edit_version
+
+            edit_version(self.desk, TRANSLATOR, ref, Language.CY, Content(cy))
+        return ref
+
+    def scheduled(self, *, after: timedelta = timedelta(hours=1)) -> str:
+        """Add an approved posting with a slot."""
+        ref = self.add()
+        approve(self.desk, APPROVER, ref)
+        schedule(self.desk, EDITOR, ref, self.clock.now() + after)
+        return ref
+
+    def run_to(self, step: timedelta) -> None:
+        """Move the clock on and let the worker do what is due."""
+        self.clock.advance(step)
+        self.worker().tick()
+
+
+@pytest.fixture
+def make_council(tmp_path: Path) -> Iterator[Callable[..., Council]]:
+    stores: list[Store] = []
+
+    def make(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> Council:
+        clock = SettableClock(START)
+        store = create_store(f"sqlite:///{tmp_path / 'queue.db'}")
+        stores.append(store)
+        board = NoticeboardStore(f"sqlite:///{tmp_path / 'board.db'}", clock=clock.now)
+        council = Council(Desk(store, clock), clock, board)
+        council.set_channel(declared(layout, on_half=on_half))
+        return council
+
+    yield make
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def council(make_council: Callable[..., Council]) -> Council:
+    return make_council()
