@@ -36,6 +36,7 @@ __all__ = [
     "Template",
     "Words",
     "fill",
+    "named_places",
     "placeholders",
     "template_hash",
     "value_faults",
@@ -69,6 +70,16 @@ def fill(template: Template, values: Mapping[str, FieldValue], *, short: bool = 
         cy=_fill_side(template, words.cy, values, Language.CY, zone),
         en=_fill_side(template, words.en, values, Language.EN, zone),
     )
+
+
+def named_places(template: Template, values: Mapping[str, FieldValue]) -> tuple[tuple[str, str], ...]:
+    """Return the (Welsh, English) names given for the places of ``template``, ready for ``Agreements.names``.
+
+    Whoever fills a template says what a place is called in each language, and an English reader's
+    ``Llanfair Dyffryn Clwyd`` is no stray Welsh sentence: the comparison is told so.
+    """
+    places = (values.get(field.name) for field in template.fields if field.kind is FieldKind.PLACE)
+    return tuple((place.cy.strip(), place.en.strip()) for place in places if isinstance(place, Words))
 
 
 def value_faults(template: Template, values: Mapping[str, FieldValue]) -> tuple[Fault, ...]:
