@@ -73,5 +73,6 @@ def board_of(request: Request) -> Board:
 def site_of(request: Request) -> Site:
     """Return the site at its own address, or at the one that was asked for where none is set."""
     settings: BoardSettings = request.app.state.board
-    base_url = settings.base_url or str(request.base_url)
-    return Site(settings.council, base_url.rstrip("/"), settings.zone)
+    # Starlette's own base_url leaves out the path that another application mounted this one under.
+    asked = request.url.replace(path=request.scope.get("root_path", ""), query="", fragment="")
+    return Site(settings.council, (settings.base_url or str(asked)).rstrip("/"), settings.zone)

@@ -38,13 +38,13 @@ class CommentForm:
     def errors(self) -> dict[str, str]:
         """Return, for each field to mend, what to do, as an English sentence of the catalogue."""
         found: dict[str, str | None] = {
-            "author": _first(
-                (len(self.author) > AUTHOR_LIMIT, NAME_TOO_LONG), (not is_showable(self.author), NAME_CONTROL)
-            ),
             "text": _first(
                 (not _says_anything(self.text), ENTER),
                 (len(self.text) > COMMENT_LIMIT, TOO_LONG),
                 (not is_showable(self.text), CONTROL),
+            ),
+            "author": _first(
+                (len(self.author) > AUTHOR_LIMIT, NAME_TOO_LONG), (not is_showable(self.author), NAME_CONTROL)
             ),
             "website": TRAP if self.website else None,
         }
@@ -69,7 +69,7 @@ def parsed(body: bytes) -> CommentForm:
     """Read a form's body; what is no form of ours, or no UTF-8, is an empty or unshowable one."""
     try:
         # Bytes that are no UTF-8 become half characters, which the judgement then refuses in words.
-        fields = parse_qs(body.decode("ascii", "replace"), errors="surrogateescape", max_num_fields=_FIELDS)
+        fields = parse_qs(body.decode("utf-8", "surrogateescape"), errors="surrogateescape", max_num_fields=_FIELDS)
     except ValueError:
         return CommentForm()
     text, author, website = (_typed(fields, name) for name in ("text", "author", "website"))

@@ -53,15 +53,15 @@ def write_static(
 
 
 def _write_all(store: NoticeboardStore, site: Site, folder: Path) -> int:
-    count = 0
+    written = set()
     with store.view() as connection:
         for path, content in _files(connection, site):
             target = folder / path.lstrip("/")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode() if isinstance(content, str) else content)
-            count += 1
+            written.add(path)  # a picture that two notices show comes twice
     (folder / MARK).touch()
-    return count
+    return len(written)
 
 
 def _files(connection: Connection, site: Site) -> Iterator[tuple[str, str | bytes]]:
