@@ -91,10 +91,12 @@ def format_moment(
     """Write a moment as people in ``zone`` say it: ``6yh, dydd Llun 1 Mehefin 2026`` / ``6pm, Monday 1 June 2026``.
 
     A moment without a zone is taken as the wall clock of ``zone``. ``in_sentence`` gives the running form
-    (``am 6.30yh ddydd Llun`` / ``at 6.30pm on Monday``), without the comma that suits a label.
+    (``am 6.30yh ddydd Llun`` / ``at 6.30pm on Monday``), without the comma that suits a label. Midnight is written
+    ``00:00`` here, since "midnight on Monday" is read as either end of that day.
     """
     local = moment if moment.tzinfo is None else moment.astimezone(zone)
-    clock = format_time(local.time(), language, style=style)
+    is_midnight = (local.hour, local.minute) == (0, 0)
+    clock = format_time(local.time(), language, style=TimeStyle.H24 if is_midnight else style)
     day = format_date(local.date(), language, year=year, soft=in_sentence)
     if not in_sentence:
         return f"{clock}, {day}"

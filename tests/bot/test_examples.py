@@ -3,13 +3,16 @@
 import csv
 import re
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cydbost_bot.library import load_saved_replies, load_templates
+from cydbost_bot.plan import read_plan
 from cydbost_bot.settings_model import Emergency
 from cydbost_language import Agreements, Attachment, Finding, Language, Pair, Severity, Side, check_pair, detect
 from cydbost_language.calendar_words import MONTHS_CY, MONTHS_EN, WEEKDAYS_CY, WEEKDAYS_CY_NIGHT, WEEKDAYS_EN
@@ -106,6 +109,27 @@ def test_a_place_with_a_welsh_name_in_english_does_not_stop_a_template(name: str
         filled = fill(template, values)
         names = Agreements(names=named_places(template, values))
         assert stopped(Pair(cy=Side(filled.cy), en=Side(filled.en)), names) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(template=st.sampled_from(list(LIBRARY.values())), short=st.booleans(), data=st.data())
+def test_any_date_and_time_keeps_a_template_identical_in_both_languages(
+    template: Template, short: bool, data: st.DataObject
+) -> None:
+    moments = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31))  # noqa: DTZ001 - wall-clock times
+    values = template.examples()
+    for field in template.fields:
+        moment = data.draw(moments)
+        if field.kind in {FieldKind.DATE, FieldKind.MOMENT}:
+            values[field.name] = moment if field.kind is FieldKind.MOMENT else moment.date()
+    filled = fill(template, values, short=short)
+    assert stopped(Pair(cy=Side(filled.cy), en=Side(filled.en))) == []
+
+
+def test_the_plan_can_be_imported_as_it_stands() -> None:
+    read = read_plan(EXAMPLES / "plan.csv", now=datetime(2026, 5, 25, 9, tzinfo=UTC), channels=["noticeboard"])
+    assert [row.problems for row in read] == [()] * len(PLAN)
+    assert all(row.at for row in read)
 
 
 FAULTS = {

@@ -113,6 +113,12 @@ def test_a_moment_is_told_on_the_clock_of_its_zone() -> None:
     assert format_moment(in_winter, EN, zone=LONDON, style=TimeStyle.H24) == "17:30, Tuesday 1 December 2026"
 
 
+def test_midnight_of_a_named_day_cannot_be_taken_for_the_end_of_it() -> None:
+    midnight = datetime(2026, 6, 1, tzinfo=LONDON)
+    assert format_moment(midnight, CY, zone=LONDON, year=False) == "00:00, dydd Llun 1 Mehefin"
+    assert format_moment(midnight, EN, zone=LONDON, year=False, in_sentence=True) == "00:00 on Monday 1 June"
+
+
 def test_a_moment_without_a_zone_is_already_wall_clock_time() -> None:
     assert format_moment(datetime(2026, 6, 1, 18), CY, zone=LONDON, year=False) == "6yh, dydd Llun 1 Mehefin"  # noqa: DTZ001 - the case
 
