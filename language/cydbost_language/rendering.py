@@ -100,7 +100,10 @@ def format_moment(
     day = format_date(local.date(), language, year=year, soft=in_sentence)
     if not in_sentence:
         return f"{clock}, {day}"
-    return f"{clock} {day}" if language is Language.CY else f"{clock} on {day}"
+    if language is Language.EN:
+        return f"{clock} on {day}"
+    # "hanner dydd ddydd Llun" trips the tongue; "ar" keeps the two days apart.
+    return f"{clock} ar {day}" if clock.endswith("dydd") else f"{clock} {day}"
 
 
 def format_duration(minutes: int, language: Language) -> str:

@@ -113,6 +113,13 @@ def test_a_moment_is_told_on_the_clock_of_its_zone() -> None:
     assert format_moment(in_winter, EN, zone=LONDON, style=TimeStyle.H24) == "17:30, Tuesday 1 December 2026"
 
 
+def test_midday_in_a_welsh_sentence_is_kept_apart_from_the_day() -> None:
+    midday = datetime(2026, 6, 1, 12, tzinfo=LONDON)
+    assert format_moment(midday, CY, zone=LONDON, year=False, in_sentence=True) == "hanner dydd ar ddydd Llun 1 Mehefin"
+    assert format_moment(midday, EN, zone=LONDON, year=False, in_sentence=True) == "midday on Monday 1 June"
+    assert format_moment(midday, CY, zone=LONDON, year=False) == "hanner dydd, dydd Llun 1 Mehefin"
+
+
 def test_midnight_of_a_named_day_cannot_be_taken_for_the_end_of_it() -> None:
     midnight = datetime(2026, 6, 1, tzinfo=LONDON)
     assert format_moment(midnight, CY, zone=LONDON, year=False) == "00:00, dydd Llun 1 Mehefin"
