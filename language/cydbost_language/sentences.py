@@ -14,7 +14,7 @@ _ITEM: Final = re.compile(r"\s*(?:[-*•‣◦▪·✅✔➡👉]️?|\d{1,2}[.)
 #: Words that end in a full stop without ending a sentence, in either language.
 _SHORTENED: Final = frozenset(
     "e.g i.e eg ie etc mr mrs ms dr prof no nos vs st tel ext approx incl ee h.y hy e.e ayyb a.y.b rh rhif ffôn ff est "
-    "tua y.b y.h y.p a.m p.m c.c.c gw t tud cyf llyw dept co ltd".split()
+    "tua y.b y.h y.p a.m p.m c.c.c gw t tud cyf llyw dept co ltd".split(" ")
 )
 
 

@@ -10,6 +10,7 @@ from cydbost_language.comparison import Comparison, Version
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.facts.dates import Day
 from cydbost_language.pair import Finding, Language
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "calendar"
 
@@ -48,7 +49,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "A date must exist, and a weekday must fall on the date beside it when the year is given: 31 June and Monday "
         "4 June 2026 are reported, even when both versions say the same."
     ),

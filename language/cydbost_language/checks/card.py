@@ -7,6 +7,7 @@ from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Language, Severity
 from cydbost_language.twins import Twin, parse, twin
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "card"
 
@@ -37,7 +38,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "When one version has a link card the other must have one too, to the same page in its own language, by the "
         "same rules as the links of the text."
     ),

@@ -9,6 +9,7 @@ from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.facts.dates import Day
 from cydbost_language.pair import Finding, Severity
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "dates"
 
@@ -59,7 +60,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "Every date must be the same day in both versions: day, month, year and weekday, in whatever order and form "
         "each language writes them (3 June, y 3ydd o Fehefin, 3/6/2026). Months and weekdays that stand without a day "
         "are compared too."

@@ -10,6 +10,7 @@ from cydbost_language.facts import Fact, Kind
 from cydbost_language.matching import match
 from cydbost_language.pair import Finding, Severity
 from cydbost_language.twins import neutral, twin_hosts
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "emails"
 
@@ -43,7 +44,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "Every e-mail address must be in both versions. The Welsh and the English name of one domain count as the "
         "same; a Welsh address of its own has to be on the list of agreed lines."
     ),

@@ -10,6 +10,7 @@ from cydbost_language.recogniser import welsh_probability
 from cydbost_language.sentences import Stretch, words
 from cydbost_language.text import fold
 from cydbost_language.voice import Voice, is_copied, voice
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "language"
 _MOST: Final = 0.8  # of the words: a version this far foreign is foreign as a whole
@@ -17,10 +18,9 @@ _SHORTEST_COPY: Final = 2  # words
 _COPY_DOUBT: Final = 0.35
 
 
-def _names(comparison: Comparison | None, language: Language) -> tuple[str, ...]:
-    """Return the names that are agreed to stand in ``language``."""
-    pairs = comparison.agreements.names if comparison else ()
-    return tuple(name for pair in pairs for name in pair if name.strip())
+def _names(comparison: Comparison) -> tuple[str, ...]:
+    """Return the names that are agreed to have two forms: either may stand in either version."""
+    return tuple(name for pair in comparison.agreements.names for name in pair if name.strip())
 
 
 def _voices(version: Version, names: Sequence[str]) -> list[tuple[Stretch, Voice]]:
@@ -71,7 +71,7 @@ def _own(version: Version, names: Sequence[str], copies: frozenset[str]) -> Iter
 
 
 def _alone(version: Version) -> Iterator[Finding]:
-    return _own(version, _names(None, version.language), frozenset())
+    return _own(version, (), frozenset())
 
 
 def _look(comparison: Comparison) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
     if is_copied(cy.side.text, en.side.text):
         yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
-    names, copies = _names(comparison, Language.CY), _copies(comparison)
+    names, copies = _names(comparison), _copies(comparison)
     found = [[*_own(version, names, copies)] for version in (cy, en)]
     if all(one and one[0].code.startswith("wrong-language") for one in found):
         yield finding("swapped", check=_NAME, cy=spans["cy"], en=spans["en"])
@@ -91,7 +91,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "Each version must be in its own language, in every sentence. English left in the Welsh, Welsh left in the "
         "English, a text copied from one side to the other and two sides swapped are reported. Names, quotations and "
         "words in brackets may be in either language."

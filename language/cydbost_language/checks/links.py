@@ -10,6 +10,7 @@ from cydbost_language.facts import Fact, Kind
 from cydbost_language.matching import Key, match
 from cydbost_language.pair import Agreements, Finding, Language, Severity
 from cydbost_language.twins import Twin, neutral, parse, plain, site, twin
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "links"
 
@@ -69,7 +70,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "Every link must be in both versions and lead to the same thing, each to the page in its own language: "
         "/cy/ and /en/, ?lang=, a .cy ending, llyw.cymru and gov.wales, and the council's own pairs of sites and links "
         "are twins. A Welsh version that leads to an English page is reported."

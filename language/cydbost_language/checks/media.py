@@ -8,6 +8,7 @@ from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Attachment, Finding, Language
 from cydbost_language.voice import is_copied, voice
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "media"
 
@@ -47,9 +48,9 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
-        "Both versions must carry as many pictures, sounds and films, and each must be described in words (alt text) in "
-        "its own version's language; a description copied from the other side is reported."
+    N_(
+        "Both versions must carry as many pictures, sounds and films, and each must be described in words (alt text) "
+        "in its own version's language; a description copied from the other side is reported."
     ),
     _look,
     _alone,

@@ -7,14 +7,15 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Language
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "presence"
 
 #: What stands in for a text that is still to come.
 _STUB: Final = re.compile(
     r"^[\W_]*(?:\[?\s*(?:cy|cym|cymraeg|welsh|en|eng|english|saesneg)\s*\]?\s*:?\s*)?"
-    r"(?:tbc|tbd|todo|to do|i ddilyn|to follow|xx+|lorem ipsum.*|(?:translation|cyfieithiad|welsh|english|cymraeg|saesneg|"
-    r"y gymraeg|y cyfieithiad|welsh version|english version|fersiwn gymraeg|fersiwn saesneg)"
+    r"(?:tbc|tbd|todo|to do|i ddilyn|to follow|xx+|lorem ipsum.*|(?:translation|cyfieithiad|welsh|english|"
+    r"cymraeg|saesneg|y gymraeg|y cyfieithiad|welsh version|english version|fersiwn gymraeg|fersiwn saesneg)"
     r"(?: (?:to follow|needed|required|i ddilyn|yma|here|text|tbc|pending))*)[\W_]*$",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "Both versions must be there. An empty side is reported, and so is one that only holds the place of a text "
         "still to come (to follow, i ddilyn, [CY])."
     ),

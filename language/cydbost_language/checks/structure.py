@@ -1,67 +1,87 @@
 """Whether one version says less than the other: a sentence, a line or a list item without its counterpart."""
 
-from collections.abc import Iterator
-from math import log
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cydbost_language.alignment import align
 from cydbost_language.check import Check, finding
-from cydbost_language.checks.presence import empty
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding
-from cydbost_language.sentences import is_item
+from cydbost_language.sentences import Stretch, is_item
+from cydbost_language.wording.marking import N_
 
 _NAME: Final = "structure"
 
-#: Welsh is a tenth longer than its English on the whole; what is left of a pair's length, by the unit that counts.
-_USUAL: Final = 1.1
-_FAR: Final = 0.5  # shorter than this, whatever the sentences say, and something is gone
-_SHORT: Final = 0.88  # shorter than this and a sentence fewer
-_LONG_ENOUGH: Final = 40  # letters: the shorter the text, the freer its length
+_USUAL: Final = 1.1  #: Welsh is a tenth longer than its English on the whole
+_FEWER_LINES: Final = 0.96  #: what is left of a version's length when a line fewer means a line lost, not one joined
+#: By the letters of the longer side: how short the other must be before length alone says that something is gone.
+_FAR: Final = ((40, 0.4), (60, 0.47), (100, 0.55), (200, 0.6))
 
 
-def _size(version: Version) -> int:
-    return sum(map(str.isalnum, version.words.text))
+def _letters(stretches: Sequence[Stretch]) -> list[int]:
+    return [sum(map(str.isalnum, stretch.text)) for stretch in stretches]
 
 
-def _items(version: Version) -> int:
-    return sum(map(is_item, version.lines))
+def _omitted(comparison: Comparison) -> Iterator[Finding]:
+    """Report each sentence that the alignment leaves without a counterpart."""
+    cy, en = comparison.cy, comparison.en
+    if len(cy.sentences) == len(en.sentences) == 1:
+        return
+    for step in align(_letters(cy.sentences), _letters(en.sentences)):
+        if step.cy and not step.en:
+            yield _without_counterpart(cy, step.cy.start)
+        elif step.en and not step.cy:
+            yield _without_counterpart(en, step.en.start)
 
 
-def _fewer(comparison: Comparison, counts: tuple[int, int], share: float) -> str | None:
-    """Return the side that says less, when it has fewer of something and is shorter than its counterpart allows."""
-    cy, en = counts
-    if cy < en and share < _SHORT:
-        return "cy"
-    if en < cy and 1 / share < _SHORT:
-        return "en"
-    return None
+def _without_counterpart(version: Version, place: int) -> Finding:
+    """Report the sentence at ``place`` of ``version``: it is the other side that lacks it."""
+    sentence, here = version.sentences[place], version.language.value
+    spans = {here: version.span(sentence)}
+    text = version.reading.text[sentence.start : sentence.end]
+    facts = {here: text if len(text) <= 80 else text[:79] + "…"}
+    code = f"sentence-missing-{version.language.other}"
+    return finding(code, check=_NAME, cy=spans.get("cy"), en=spans.get("en"), facts=facts)
+
+
+def _fewer(comparison: Comparison, share: float) -> Iterator[Finding]:
+    """Report fewer list items, or fewer lines on a side that is shorter too."""
+    cy, en = comparison.cy, comparison.en
+    items = sum(map(is_item, cy.lines)), sum(map(is_item, en.lines))
+    lines = len(cy.lines), len(en.lines)
+    unit = "item" if items[0] != items[1] and min(items) else "line"
+    counts = items if unit == "item" else lines
+    if counts[0] == counts[1] or min(counts) < 2 <= max(counts) and unit == "line":
+        return
+    side, shorter = ("cy", share) if counts[0] < counts[1] else ("en", 1 / share)
+    if unit == "item" or shorter < _FEWER_LINES:
+        facts = {"cy": str(counts[0]), "en": str(counts[1])}
+        yield finding(f"{unit}-missing-{side}", check=_NAME, cy=cy.whole, en=en.whole, facts=facts)
+
+
+def _far_shorter(comparison: Comparison, share: float, letters: int) -> Iterator[Finding]:
+    limits = [limit for fewest, limit in _FAR if letters >= fewest]
+    if limits and min(share, 1 / share) < limits[-1]:
+        side = "cy" if share < 1 else "en"
+        yield finding(f"far-shorter-{side}", check=_NAME, cy=comparison.cy.whole, en=comparison.en.whole)
 
 
 def _look(comparison: Comparison) -> Iterator[Finding]:
-    cy, en = comparison.cy, comparison.en
-    sizes = _size(cy), _size(en)
-    if min(sizes) == 0 or max(sizes) < _LONG_ENOUGH or empty(cy) or empty(en):
+    """Report what is left out as exactly as it can be told: sentences, else items and lines, else the length."""
+    cy, en = (sum(map(str.isalnum, version.words.text)) for version in (comparison.cy, comparison.en))
+    if not cy or not en:
         return
-    share = sizes[0] / sizes[1] / _USUAL
-    counts = (
-        ("item", (_items(cy), _items(en))),
-        ("sentence", (len(cy.sentences), len(en.sentences))),
-        ("line", (len(cy.lines), len(en.lines))),
-    )
-    for unit, pair in counts:
-        side = _fewer(comparison, pair, share)
-        if side and not (unit == "line" and min(pair) == 1):
-            facts = {"cy": str(pair[0]), "en": str(pair[1])}
-            yield finding(f"{unit}-missing-{side}", check=_NAME, cy=cy.whole, en=en.whole, facts=facts)
+    share = cy / en / _USUAL
+    for found in (_omitted(comparison), _fewer(comparison, share), _far_shorter(comparison, share, max(cy, en))):
+        findings = [*found]
+        yield from findings
+        if findings:
             return
-    if abs(log(share)) > -log(_FAR):
-        side = "cy" if share < 1 else "en"
-        yield finding(f"far-shorter-{side}", check=_NAME, cy=cy.whole, en=en.whole)
 
 
 CHECK: Final = Check(
     _NAME,
-    (
+    N_(
         "Both versions must say as much. Fewer sentences, lines or list items on a side that is also shorter than its "
         "counterpart, and a side far shorter than the other, mean that something was left out. Sentences may be joined "
         "or split in translation, and Welsh is a little longer as a rule."

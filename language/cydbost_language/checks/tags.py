@@ -9,6 +9,7 @@ from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Kind
 from cydbost_language.matching import match
 from cydbost_language.pair import Finding, Severity
+from cydbost_language.wording.marking import N_
 
 
 def _agreed(pairs: tuple[tuple[str, str], ...], sign: str) -> dict[str, str]:
@@ -50,7 +51,7 @@ def _mentions(comparison: Comparison) -> Iterator[Finding]:
 
 HASHTAGS: Final = Check(
     "hashtags",
-    (
+    N_(
         "Every hashtag must have its counterpart: the same tag, or the other half of an agreed pair (#Ailgylchu, "
         "#Recycle). As many unknown tags on each side are taken to be translations and only noted."
     ),
@@ -58,7 +59,7 @@ HASHTAGS: Final = Check(
 )
 MENTIONS: Final = Check(
     "mentions",
-    (
+    N_(
         "Every account that is mentioned must be mentioned in both versions: the same account, or the other half of an "
         "agreed pair of accounts."
     ),

@@ -33,7 +33,7 @@ def _months_cy() -> dict[str, int]:
     names = {name.lower(): number for number, name in enumerate(MONTHS_CY, 1)}
     names |= {name.lower(): number for number, name in enumerate(MONTHS_CY_SOFT, 1)}
     names |= {name.lower(): number for name, number in MONTHS_CY_OTHER.items()}
-    short = "ion chwe maw ebr mai meh gorff awst medi hyd tach rhag".split()
+    short = ["ion", "chwe", "maw", "ebr", "mai", "meh", "gorff", "awst", "medi", "hyd", "tach", "rhag"]
     return {name: number for number, name in enumerate(short, 1)} | {"rhagf": 12, "chwef": 2, "gor": 7} | names
 
 

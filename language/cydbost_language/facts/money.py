@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cydbost_language.facts.fact import Found, found
-from cydbost_language.facts.numbers import FIGURES, amount_of, power_after
+from cydbost_language.facts.plain_numbers import FIGURES, amount_of, power_after
 from cydbost_language.text import Reading
 
 _SHORT: Final = {"k": 1000, "m": 1_000_000, "bn": 1_000_000_000}

@@ -51,11 +51,11 @@ _MUTATIONS: Final = (
 _POWERS_CY: Final = {"cant": 100, "can": 100, "mil": 1000, "miliwn": 1_000_000}
 _POWERS_EN: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
-_TO_NINETEEN_EN: Final = (
+_TO_NINETEEN_EN: Final = tuple(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS_EN: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "eighteen nineteen".split(" ")
+)
+_TENS_EN: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def _decimal_cy() -> dict[tuple[str, ...], int]:

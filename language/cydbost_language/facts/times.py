@@ -11,7 +11,6 @@ from cydbost_language.facts.number_words import number_at, plain
 from cydbost_language.pair import Language
 from cydbost_language.text import Reading
 
-
 _MORNING: Final = r"(?:a\.?m\b\.?|y\.?\s?b\b\.?|(?:yn\sy\s|y\s|in\sthe\s)(?:bore|morning)\b)"
 _AFTER: Final = (
     r"(?:p\.?m\b\.?|y\.?\s?[hp]\b\.?|(?:yn\sy\s|yn\syr\s|yr\s|y\s|in\sthe\s|at\s)"

@@ -112,7 +112,7 @@ _ORDINALS_CY: Final = (
     ("nawfed",),
     ("degfed", "ddegfed"),
 )
-_ORDINALS_EN: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS_EN: Final = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _LOOSE: Final = {
     Language.CY: _LOOSE_CY | {form: (value,) for value, forms in enumerate(_ORDINALS_CY, 1) for form in forms},
     Language.EN: _LOOSE_EN | {word: (value,) for value, word in enumerate(_ORDINALS_EN, 1)},
