@@ -14,9 +14,11 @@ from pydantic import BaseModel, ValidationError
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
 from cydbost_bot.settings_lines import KeyPath, find_lines
-from cydbost_bot.settings_mistakes import SAME_NAME, UNKNOWN_PERSON, at, describe, mistakes_of
+from cydbost_bot.settings_mistakes import SAME_NAME, UNKNOWN_CHECK, UNKNOWN_PERSON, at, describe, mistakes_of
 from cydbost_bot.settings_model import Settings
 from cydbost_bot.settings_secret import Place
+from cydbost_language.catalogue import CHECKS
+from cydbost_language.wording import SENTENCES
 
 #: The environment variable that names the configuration when ``--config`` does not.
 VARIABLE: Final = "CYDBOST_CONFIG"
@@ -110,6 +112,10 @@ def _across(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
         if name not in settings.people:
             guess = perhaps(name, list(settings.people))
             yield ("system_users", user), UNKNOWN_PERSON(name=name, perhaps=guess)
+    known = [*(check.name for check in CHECKS), *SENTENCES]
+    for name in settings.checks:
+        if name not in known:
+            yield ("checks", name), UNKNOWN_CHECK(perhaps=perhaps(name, known))
     seen: set[str] = set()
     for place, channel in enumerate(settings.channels):
         if channel.name.casefold() in seen:

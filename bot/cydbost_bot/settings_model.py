@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from cydbost_bot.settings_duration import Duration
 from cydbost_bot.settings_secret import Secret
-from cydbost_language.pair import Agreements
+from cydbost_language.pair import Agreements, Severity
 
 Layout = Literal["paired-accounts", "two-posts", "thread", "combined"]
 Role = Literal["author", "translator", "approver", "on-call", "language-officer", "administrator"]
@@ -248,3 +248,7 @@ class Settings(Section):
     templates: Templates
     replies: Replies
     notices: tuple[Notice, ...]
+
+    def severities(self) -> dict[str, Severity]:
+        """Return ``[checks]`` as the mapping the language layer takes."""
+        return {name: Severity(value) for name, value in self.checks.items()}

@@ -1,10 +1,10 @@
 """``cydbost check``: where a Welsh and an English text differ, and what may not be published."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from cydbost_language.messages import explain, explain_check
 
 from cydbost_bot.cli.check_view import show_findings
 from cydbost_bot.cli.grammar import App
@@ -14,7 +14,9 @@ from cydbost_bot.cli.session import session
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, current
 from cydbost_bot.problem import Misuse, Wording
-from cydbost_language import Agreements, Finding, Language, Pair, Severity, Side, Span, check_pair
+from cydbost_bot.settings import Settings
+from cydbost_language import Finding, Language, Pair, Severity, Side, Span, check_pair
+from cydbost_language.messages import explain, explain_check
 
 WHICH = Wording(
     "check_which", N_("Give two files (Welsh, then English), both --cy and --en, or --jsonl; one of the three ways.")
@@ -60,11 +62,9 @@ def run(
     if check is not None:
         say(_explanation(check))
         return
-    agreements = session(context).settings_without_secrets.agreements.agreements()
+    judge = Judge(session(context).settings_without_secrets)
     is_identical = (
-        _judge_lines(jsonl, agreements)
-        if jsonl is not None
-        else _judge_one(_pair(files, cy, en), agreements, as_json=session(context).json)
+        judge.lines(jsonl) if jsonl is not None else judge.one(_pair(files, cy, en), as_json=session(context).json)
     )
     if not is_identical:
         raise typer.Exit(NO)
@@ -96,27 +96,39 @@ def _read(path: Path) -> str:
         raise Misuse(NOT_UTF8(file=path)) from error
 
 
-def _judge_lines(name: str, agreements: Agreements) -> bool:
-    all_identical = True
-    for line in read_objects(name, texts=("cy", "en")):
-        findings = check_pair(Pair(cy=Side(line["cy"]), en=Side(line["en"])), agreements=agreements)
-        judgement = judge(findings)
-        all_identical = all_identical and judgement["identical"]
-        print_json({"id": line["id"], **judgement})
-    return all_identical
+class Judge:
+    """The comparison under one configuration: what the council has agreed, and how far each check stops a post."""
+
+    def __init__(self, settings: Settings) -> None:
+        """``settings``: its ``[agreements]`` and ``[checks]`` are used."""
+        self._agreements = settings.agreements.agreements()
+        self._severities = settings.severities()
+
+    def findings(self, pair: Pair) -> tuple[Finding, ...]:
+        """Return every difference between the two versions."""
+        return check_pair(pair, self._agreements, severities=self._severities)
+
+    def lines(self, name: str) -> bool:
+        """Print a judgement a line of the file ``name``; return whether every pair is identical."""
+        all_identical = True
+        for line in read_objects(name, texts=("cy", "en")):
+            judgement = judged(self.findings(Pair(cy=Side(line["cy"]), en=Side(line["en"]))))
+            all_identical = all_identical and judgement["identical"]
+            print_json({"id": line["id"], **judgement})
+        return all_identical
+
+    def one(self, pair: Pair, *, as_json: bool) -> bool:
+        """Print the judgement of ``pair``; return whether it is identical."""
+        findings = self.findings(pair)
+        judgement = judged(findings)
+        if as_json:
+            print_json(judgement)
+        else:
+            show_findings(pair, findings)
+        return bool(judgement["identical"])
 
 
-def _judge_one(pair: Pair, agreements: Agreements, *, as_json: bool) -> bool:
-    findings = check_pair(pair, agreements=agreements)
-    judgement = judge(findings)
-    if as_json:
-        print_json(judgement)
-    else:
-        show_findings(pair, findings)
-    return bool(judgement["identical"])
-
-
-def judge(findings: list[Finding] | tuple[Finding, ...]) -> dict[str, Any]:
+def judged(findings: Sequence[Finding]) -> dict[str, Any]:
     """Return the findings as the data that scripts rely on; identical exactly when none of them blocks."""
     return {
         "identical": not any(finding.severity is Severity.BLOCK for finding in findings),

@@ -38,7 +38,8 @@ def _names(option: Any) -> str:  # noqa: ANN401 - see above
 
 
 def _value_name(parameter: Any) -> str:  # noqa: ANN401 - see above
-    return _(parameter.metavar) if parameter.metavar else str(parameter.name).upper()
+    name = parameter.metavar or str(parameter.name).upper()
+    return _(name) if parameter.metavar and "|" not in name else str(name)  # cy|en is typed as it stands
 
 
 def _notes(option: Any) -> str:  # noqa: ANN401 - see above

@@ -12,6 +12,7 @@ from cydbost_bot.problem import Misuse, Problem, Wording
 
 LONGEST: Final = 16_000_000  #: bytes of one line
 
+STANDARD_INPUT = Wording("standard_input", N_("Standard input"))
 LINE = Wording("line", N_("{file}, line {line}: {what}"))
 NOT_JSON = Wording("line_not_json", N_("this is not a JSON object. Write one object a line."))
 NOT_UTF8 = Wording("line_not_utf8", N_("this is not UTF-8 text. Save the file as UTF-8."))
@@ -34,7 +35,7 @@ def read_objects(name: str, *, texts: tuple[str, ...]) -> Iterator[Mapping[str, 
     with _opened(name) as stream:
         for number, line in enumerate(iter(lambda: stream.readline(LONGEST + 1), b""), start=1):
             if line.strip():
-                yield _object(line, texts, file="-" if name == "-" else Path(name).name, number=number)
+                yield _object(line, texts, file=STANDARD_INPUT() if name == "-" else Path(name).name, number=number)
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def _opened(name: str) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def _object(line: bytes, texts: tuple[str, ...], *, file: str, number: int) -> Mapping[str, Any]:
+def _object(line: bytes, texts: tuple[str, ...], *, file: str | Problem, number: int) -> Mapping[str, Any]:
     found = _parse(line)
     what = found if isinstance(found, Problem) else _unfit(found, texts)
     if what is not None or isinstance(found, Problem):

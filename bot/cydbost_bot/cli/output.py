@@ -18,8 +18,9 @@ def say(text: str = "") -> None:
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - anything JSON can hold
-    """Print ``value`` as one line of JSON in UTF-8, whatever the terminal's encoding: scripts read it."""
+    """Print ``value`` at once, as one line of JSON in UTF-8 whatever the terminal's encoding: scripts read it."""
     write_bytes(sys.stdout, encode_json(value) + b"\n")
+    sys.stdout.flush()
 
 
 def encode_json(value: Any) -> bytes:  # noqa: ANN401 - anything JSON can hold
