@@ -176,4 +176,5 @@ class ChannelView:
     layout: str
     on_half: str
     acknowledge: bool
+    edits: bool
     accounts: tuple[AccountView, ...]

@@ -15,6 +15,7 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import comment_of, id_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.outbox import LANGUAGE_RULE
 from cydbost_queue.sending.replies import release_reply
 from cydbost_queue.tables import Comment, CommentState, Reply, ReplyKind
 
@@ -105,7 +106,7 @@ def write_reply(
     saved_reply: str | None = None,
 ) -> None:
     """Store a reply and put it on its way, in the caller's act."""
-    body = "\n\n".join(texts[language] for language in Language if language in texts)
+    body = LANGUAGE_RULE.join(texts[language] for language in Language if language in texts)
     words = act.keep_words(body)
     reply = Reply(
         comment_id=id_of(comment),

@@ -47,6 +47,7 @@ def list_channels(desk: Desk) -> list[ChannelView]:
                 layout=row.layout.value,
                 on_half=row.on_half.value,
                 acknowledge=row.acknowledge,
+                edits=row.edits,
                 accounts=tuple(
                     AccountView(account.name, account.carries, account.stopped_at)
                     for account in accounts_of(session, row.name)

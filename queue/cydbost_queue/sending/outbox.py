@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import select
 
@@ -15,6 +15,9 @@ from cydbost_queue.lookup import accounts_of, id_of
 from cydbost_queue.record import Tag
 from cydbost_queue.sides import media_of
 from cydbost_queue.tables import Carries, Channel, Delivery, Layout, Posting, PostingKind, Version
+
+#: Stands between the languages of one post, Welsh above it: readers, and their machines, see where one ends.
+LANGUAGE_RULE: Final = "\n\n---\n\n"
 
 #: The language tag a platform is given.
 LANGUAGE_TAG: Mapping[Carries, str] = {Carries.CY: "cy", Carries.EN: "en", Carries.BOTH: "cy,en"}
@@ -44,7 +47,7 @@ def combined_body(cy: Version, en: Version) -> Body:
             media.append(dict(item))
         else:
             shared["alt_text"] = f"{shared['alt_text']} / {item['alt_text']}"
-    return Body(f"{cy.text}\n\n{en.text}", cy.link or en.link, media)
+    return Body(f"{cy.text}{LANGUAGE_RULE}{en.text}", cy.link or en.link, media)
 
 
 def account_for(act: Act, channel: Channel, carries: Carries) -> str:

@@ -6,6 +6,7 @@ asked about it; it is never simply sent again.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from cydbost_connectors import (
@@ -68,7 +69,8 @@ class Saga:
 
     def _clear_up(self) -> bool:
         """Ask the platform about every unclear outcome; tell whether none is left."""
-        for number in self._rows(lambda row: row.state in _UNCLEAR):
+        now = self.desk.clock.now()
+        for number in self._rows(lambda row: row.state in _UNCLEAR and row.not_before <= now):
             self._look(number)
         return not self._rows(lambda row: row.state in _UNCLEAR)
 
@@ -85,11 +87,13 @@ class Saga:
             row.looks += 1
             if found is not None:
                 self._record_sent(act, row, Receipt(found.remote_id, found.address, found.published_at), "found")
+                put_off(act, rows, act.at)
             elif connector.capabilities.repeat_safe or row.looks >= LOOKS:
-                row.looks, row.not_before = 0, act.at
+                row.looks = 0
                 move_delivery(act, row, DeliveryState.RETRY, found=False)
+                put_off(act, rows, act.at)
             else:
-                row.not_before = act.at + LOOK_AGAIN
+                put_off(act, rows, act.at + LOOK_AGAIN)
             act.session.add(row)
 
     def _mark_unknown(self, number: int) -> Outgoing:
@@ -102,7 +106,7 @@ class Saga:
     def _look_later(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):
             row = rows[number]
-            row.not_before = act.at + max(LOOK, wait_after(row.attempts, error))
+            put_off(act, rows, act.at + max(LOOK, wait_after(row.attempts, error)))
             row.error_code, row.error_detail = error.code, error.detail
             act.session.add(row)
 
@@ -177,8 +181,8 @@ class Saga:
             elif isinstance(error, NotSent):
                 self._try_later(act, row, rows, error)
             else:
-                row.not_before = act.at + LOOK
                 move_delivery(act, row, DeliveryState.UNKNOWN, error=error.code)
+                put_off(act, rows, act.at + LOOK)
             act.session.add(row)
 
     def _try_later(self, act: Act, row: Delivery, rows: Mapping[int, Delivery], error: ConnectorError) -> None:
@@ -189,11 +193,7 @@ class Saga:
             hold_refused(act, row, rows.values())
             return
         move_delivery(act, row, DeliveryState.RETRY, error=error.code, again=moment.isoformat())
-        # The pair waits together: one version must not run ahead while the other is turned away.
-        for other in rows.values():
-            if other.task is Task.PUBLISH:
-                other.not_before = max(other.not_before, moment)
-                act.session.add(other)
+        put_off(act, rows, moment)
 
     def _rows(self, wanted: Callable[[Delivery], bool]) -> list[int]:
         return [number for number, row in peek(self.desk, self.claim).items() if wanted(row)]
@@ -201,3 +201,11 @@ class Saga:
     def _with_task(self, task: Task) -> list[int]:
         now = self.desk.clock.now()
         return self._rows(lambda row: row.task is task and row.not_before <= now)
+
+
+def put_off(act: Act, rows: Mapping[int, Delivery], moment: datetime) -> None:
+    """Let everything that is still to be sent wait until ``moment``, together: no version runs ahead of its twin."""
+    for row in rows.values():
+        if row.task is Task.PUBLISH:
+            row.not_before = moment
+            act.session.add(row)
