@@ -1,0 +1,230 @@
+"""Where the concrete parts meet: settings become a desk, connectors and a worker. Nowhere else are they chosen."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.exc import ArgumentError
+
+from cydbost_bot import settings_model as model
+from cydbost_bot.i18n import N_
+from cydbost_bot.library import load_saved_replies
+from cydbost_bot.media_intake import keep_media, media_folder
+from cydbost_bot.problem import Misuse, Wording, perhaps
+from cydbost_bot.settings_model import Settings
+from cydbost_bot.wall_clock import LONDON, find_zone
+from cydbost_connectors import Connector
+from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
+from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
+from cydbost_language import Severity
+from cydbost_queue.actions.channels import DeclaredChannel, set_channels
+from cydbost_queue.clock import Clock, SystemClock
+from cydbost_queue.desk import Desk
+from cydbost_queue.queries.record import list_channels
+from cydbost_queue.rules import Rules
+from cydbost_queue.store import Store, create_store, open_store
+from cydbost_queue.tables import Carries, Layout, OnHalf
+from cydbost_queue.views import ChannelView
+from cydbost_queue.worker import Worker
+
+UNKNOWN_PLATFORM = Wording(
+    "unknown_platform", N_("The channel “{channel}” is on “{platform}”, which Cydbost does not know.{perhaps}")
+)
+SAME_ACCOUNT = Wording(
+    "same_account", N_("The channel “{channel}” names the account “{account}” for both languages. Name one for each.")
+)
+NO_DRIVER = Wording(
+    "no_driver", N_("The database needs a driver that is not installed: {driver}. Install it, or use SQLite.")
+)
+FIELDS = Wording(
+    "acknowledgement_fields",
+    N_("The saved reply “acknowledgement” goes out by itself, so it can have no fields. Take out: {fields}."),
+)
+
+#: Makes the connector of one account, given what the configuration says of it and its languages (``cy,en``).
+MakeConnector = Callable[[model.Account, str], Connector]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One platform: whether a post can be changed on it, and how its connectors are made."""
+
+    edits: bool
+    begin: Callable[[Settings, Clock], MakeConnector]
+
+
+def open_noticeboard(settings: Settings, clock: Clock | None = None) -> NoticeboardStore:
+    """Open the noticeboard's own database, making it where it is missing.
+
+    Raises:
+        Unavailable: it cannot be opened or written.
+    """
+    return NoticeboardStore(settings.noticeboard.url, clock=(clock or SystemClock()).now)
+
+
+def _noticeboard(settings: Settings, clock: Clock) -> MakeConnector:
+    store = open_noticeboard(settings, clock)
+
+    def make(account: model.Account, language: str) -> Connector:
+        return NoticeboardConnector(store, account.name, language=language, base_url=settings.noticeboard.base_url)
+
+    return make
+
+
+#: Every platform Cydbost can reach. A new one is one line here.
+PLATFORMS: Final[Mapping[str, Platform]] = {"noticeboard": Platform(NOTICEBOARD.edits, _noticeboard)}
+
+
+def open_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
+    """Return the council's desk: its database, its rules, and its channels as they are declared now.
+
+    Raises:
+        StoreError: there is no database yet, or it cannot serve.
+        Misuse: a channel is on an unknown platform, or the database's driver is missing.
+        LibraryRefused: the saved replies have faults.
+    """
+    return _desk(settings, open_store, clock)
+
+
+def create_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
+    """Make the database, or bring an older one up to date, and return the desk as ``open_desk`` does."""
+    return _desk(settings, create_store, clock)
+
+
+def _desk(settings: Settings, opener: Callable[[str], Store], clock: Clock | None) -> Desk:
+    declared = declare_channels(settings)
+    rules = make_rules(settings)
+    try:
+        store = opener(settings.database.url)
+    except (ImportError, ArgumentError) as error:
+        raise Misuse(NO_DRIVER(driver=settings.database.url.partition("://")[0])) from error
+    desk = Desk(store, clock or SystemClock(), rules)
+    # Most runs change no channel: they are compared without the right to write, and wait for nobody.
+    if not {_shape(channel) for channel in declared} <= {_stored_shape(view) for view in list_channels(desk)}:
+        set_channels(desk, declared)
+    return desk
+
+
+def make_rules(settings: Settings) -> Rules:
+    """Return the queue's rules as the council has set them.
+
+    Raises:
+        LibraryRefused: the saved replies, where the acknowledgement stands, have faults.
+        Misuse: the acknowledgement has places to fill, and nobody is there to fill them.
+    """
+    reply = load_saved_replies(settings.replies.file)["acknowledgement"]
+    if reply.fields:
+        raise Misuse(FIELDS(fields=", ".join(field.name for field in reply.fields)))
+    emergency, queue = settings.emergency, settings.queue
+    return Rules(
+        zone=find_zone(LONDON),
+        agreements=settings.agreements.agreements(),
+        severities={check: Severity(severity) for check, severity in settings.checks.items()},
+        categories={name: timedelta(minutes=minutes) for name, minutes in emergency.categories.items()},
+        escalate_at=emergency.escalate_at,
+        holding_line=emergency.holding_line.cy,
+        pair_window=queue.pair_window,
+        gap_target=queue.gap_target,
+        late_grace=queue.late_grace,
+        lease=queue.lease,
+        acknowledgement=(reply.text.cy, reply.text.en),
+    )
+
+
+def account_name(channel: model.Channel, account: model.Account) -> str:
+    """Return what the queue calls an account: two platforms may use one name for two accounts."""
+    return f"{channel.name}/{account.name}"
+
+
+def declare_channels(settings: Settings) -> list[DeclaredChannel]:
+    """Return the channels of the configuration.
+
+    Raises:
+        Misuse: one is on an unknown platform, or has one account for both sides of a pair.
+    """
+    return [_declared(channel) for channel in settings.channels]
+
+
+def _declared(channel: model.Channel) -> DeclaredChannel:
+    platform = _platform(channel)
+    accounts = {carries: account_name(channel, account) for carries, account in accounts_of(channel)}
+    if len(set(accounts.values())) < len(accounts):
+        raise Misuse(SAME_ACCOUNT(channel=channel.name, account=channel.accounts.cy and channel.accounts.cy.name))
+    return DeclaredChannel(
+        name=channel.name,
+        platform=channel.platform,
+        layout=Layout(channel.layout),
+        on_half=OnHalf(channel.on_half),
+        acknowledge=channel.acknowledge,
+        edits=platform.edits,
+        accounts=accounts,
+    )
+
+
+def _platform(channel: model.Channel) -> Platform:
+    found = PLATFORMS.get(channel.platform)
+    if found is None:
+        guess = perhaps(channel.platform, list(PLATFORMS))
+        raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, perhaps=guess))
+    return found
+
+
+def accounts_of(channel: model.Channel) -> Iterator[tuple[Carries, model.Account]]:
+    """Yield what is carried and by which account, Welsh first."""
+    for carries in Carries:
+        account = getattr(channel.accounts, carries.value)
+        if account is not None:
+            yield carries, account
+
+
+def make_connectors(settings: Settings, clock: Clock | None = None) -> dict[str, Connector]:
+    """Return a connector for every account of the configuration, by what the queue calls the account.
+
+    Raises:
+        Misuse: a channel is on an unknown platform.
+        ConnectorError: a platform that is ready at once or not at all (the noticeboard) is not.
+    """
+    clock = clock or SystemClock()
+    begun: dict[str, MakeConnector] = {}
+    connectors: dict[str, Connector] = {}
+    for channel in settings.channels:
+        platform = _platform(channel)
+        if channel.platform not in begun:
+            begun[channel.platform] = platform.begin(settings, clock)
+        for carries, account in accounts_of(channel):
+            language = "cy,en" if carries is Carries.BOTH else carries.value
+            connectors[account_name(channel, account)] = begun[channel.platform](account, language)
+    return connectors
+
+
+def make_worker(settings: Settings, desk: Desk, connectors: Mapping[str, Connector] | None = None) -> Worker:
+    """Return a worker for ``desk`` that reaches every account of the configuration."""
+    return Worker(desk, make_connectors(settings, desk.clock) if connectors is None else connectors)
+
+
+def _shape(channel: DeclaredChannel) -> tuple[object, ...]:
+    accounts = frozenset((carries.value, name) for carries, name in channel.accounts.items())
+    settings = (channel.layout.value, channel.on_half.value, channel.acknowledge, channel.edits)
+    return (channel.name, channel.platform, *settings, accounts)
+
+
+def _stored_shape(view: ChannelView) -> tuple[object, ...]:
+    accounts = frozenset((account.carries.value, account.name) for account in view.accounts)
+    return (view.name, view.platform, view.layout, view.on_half, view.acknowledge, view.edits, accounts)
+
+
+__all__ = [
+    "PLATFORMS",
+    "account_name",
+    "accounts_of",
+    "create_desk",
+    "declare_channels",
+    "keep_media",
+    "make_connectors",
+    "make_rules",
+    "make_worker",
+    "media_folder",
+    "open_desk",
+    "open_noticeboard",
+]

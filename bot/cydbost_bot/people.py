@@ -1,0 +1,54 @@
+"""Who acts: the person named by ``--as``, by the environment, or by the system's own user."""
+
+import os
+import pwd
+from collections.abc import Mapping
+from typing import Final
+
+from cydbost_bot.i18n import N_
+from cydbost_bot.problem import Misuse, Wording, perhaps
+from cydbost_bot.settings_model import Settings
+from cydbost_queue.policy import Actor, Role
+
+#: The environment variable that names the person when ``--as`` does not.
+VARIABLE: Final = "CYDBOST_AS"
+
+NO_ONE = Wording(
+    "nobody_acts",
+    N_("Say who you are with --as NAME, or set “{user}” under [system_users] in the configuration."),
+)
+UNKNOWN = Wording("person_unknown", N_("There is nobody called “{name}” under [people].{perhaps}"))
+
+
+def find_actor(settings: Settings, acting: str | None, *, environment: Mapping[str, str] | None = None) -> Actor:
+    """Return who acts: ``acting`` (``--as``), then ``CYDBOST_AS``, then whom the system's user stands for.
+
+    Raises:
+        Misuse: nobody is named, or nobody of that name is in the configuration.
+    """
+    named = acting or (os.environ if environment is None else environment).get(VARIABLE)
+    user = system_user()
+    name = named or settings.system_users.get(user)
+    if not name:
+        raise Misuse(NO_ONE(user=user))
+    return person(settings, name)
+
+
+def person(settings: Settings, name: str) -> Actor:
+    """Return the person of the configuration called ``name``.
+
+    Raises:
+        Misuse: there is nobody of that name.
+    """
+    found = settings.people.get(name)
+    if found is None:
+        raise Misuse(UNKNOWN(name=name, perhaps=perhaps(name, list(settings.people))))
+    return Actor(name, frozenset(Role(role) for role in found.roles))
+
+
+def system_user() -> str:
+    """Return the name of the system's user. Asked of the system: an environment variable can be anything."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run under a number without a name
+        return str(os.getuid())
