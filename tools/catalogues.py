@@ -32,6 +32,9 @@ CHANGING: Final = (
 #: Keyword arguments of Typer's that a person reads: each must be marked where it stands.
 READ_BY_PEOPLE: Final = frozenset({"help", "epilog", "short_help", "metavar", "prompt"})
 
+#: What prints its first argument to a person at once.
+PRINTERS: Final = frozenset({"say", "echo", "secho"})
+
 
 def find_catalogues(root: Path) -> list[Path]:
     """Return every Welsh catalogue (.po) of the four packages under ``root``."""
@@ -141,19 +144,34 @@ def gaps(sentence: str) -> frozenset[str]:
 
 
 def unmarked(path: Path) -> Iterator[str]:
-    """Yield each literal that Typer would show to people without being marked for translation."""
+    """Yield each literal that would be shown to people without being marked for translation.
+
+    Seen are the texts given to Typer, and sentences printed straight away; the rest is a reader's to see.
+    """
     text = path.read_text(encoding="utf-8")
     if "typer" not in text and "App(" not in text:
         return
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.keyword) and node.arg in READ_BY_PEOPLE and _is_words(node.value):
             yield f"{path}:{node.value.lineno}: {node.arg}= is not marked: write N_(...)"
+        if isinstance(node, ast.Call) and _name(node.func) in PRINTERS and node.args and _is_sentence(node.args[0]):
+            yield f"{path}:{node.lineno}: {_name(node.func)}() prints a sentence as it stands: write _(...)"
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def _is_words(node: ast.expr) -> bool:
     if isinstance(node, ast.JoinedStr):
         return True
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and not re.fullmatch(r"[a-z|]*", node.value)
+
+
+def _is_sentence(node: ast.expr) -> bool:
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return any(re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", text) for text in texts)
 
 
 def main(arguments: list[str]) -> int:
