@@ -1,17 +1,17 @@
 """The verdict on a comment: masks, names and greetings set aside, words weighed, letters asked where words are few."""
 
+from dataclasses import dataclass
 from math import exp, log
 from typing import Final
 
 from cydbost_language.detection.dictionary import bare
 from cydbost_language.detection.greetings import find_greetings
 from cydbost_language.detection.names import find_names, is_known_name
-from cydbost_language.detection.runs import are_both_spoken, read_runs, spans_of
+from cydbost_language.detection.runs import lesser_share, read_runs, spans_of
 from cydbost_language.detection.third_language import weigh_third_language
 from cydbost_language.detection.verdict import Detected, Detection, ReplyIn
 from cydbost_language.detection.weights import word_weight
 from cydbost_language.detection.words import Word, read_words
-from cydbost_language.pair import Language
 from cydbost_language.recogniser import welsh_probability
 
 _SURE: Final = 0.8  #: below this the answer goes out in both languages
@@ -22,12 +22,15 @@ _READ_AT_MOST: Final = 1000  #: characters given to the letters' judge
 _NAMES_SHARE: Final = 0.3
 _GREETING_AGAINST: Final = 0.2
 _LOANS: Final = 0.4  #: what is left of a loan's weight
-_DOUBT: Final = 1.0  #: how far words on the other side lessen a verdict
+_PRIOR: Final = 0.1  #: more comments are in English
 _UNDECIDED: Final = 0.5
 
 
 def _vote(words: list[Word]) -> float:
-    """Add up the words' weights; where one language alone holds the sentence, the other's words are loans."""
+    """Add up the words' weights; where one language alone holds the sentence, the other's words are loans.
+
+    Words on the other side lessen the sum twice: by their weight and as a doubt of the whole.
+    """
     weights = [word_weight(word.key) for word in words]
     welsh = sum(weight.value for weight in weights if weight.value > 0)
     english = -sum(weight.value for weight in weights if weight.value < 0)
@@ -37,7 +40,12 @@ def _vote(words: list[Word]) -> float:
     elif holding == {False}:
         welsh *= _LOANS
     most = max(welsh, english)
-    return (welsh - english) * (1 - _DOUBT * min(welsh, english) / most) if most else 0.0
+    return (welsh - english) * (1 - min(welsh, english) / most) if most else 0.0
+
+
+def _is_held(words: list[Word]) -> bool:
+    """Say whether function words of one language alone hold ``words``: then the letters of loans would mislead."""
+    return len({weight.value > 0 for weight in (word_weight(word.key) for word in words) if weight.holds}) == 1
 
 
 def _with_greetings(core: float, greetings: float) -> float:
@@ -51,7 +59,7 @@ def _by_letters(words: list[Word]) -> float:
     if not telling:
         return 0.0
     chance = welsh_probability(" ".join(bare(word.key) for word in telling)[:_READ_AT_MOST])
-    chance = min(max(chance, 0.001), 0.999)
+    chance = min(max(round(chance, 6), 0.001), 0.999)  # the last digits vary from call to call
     share = _LETTERS_SHARE if any(word_weight(word.key).is_known for word in telling) else _LETTERS_SHARE / 2
     return share * max(min(log(chance / (1 - chance)), _LETTERS_AT_MOST), -_LETTERS_AT_MOST)
 
@@ -62,8 +70,38 @@ def _clear_verdict(odds: float) -> tuple[Detected, float, ReplyIn]:
     return language, confidence, ReplyIn(language.value) if confidence >= _SURE else ReplyIn.BOTH
 
 
-def _nothing_to_judge() -> Detection:
-    return Detection(Detected.NONE, 1.0, ReplyIn.BOTH)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A comment's words by what they can say: names nothing, greetings little, the core all."""
+
+    names: list[Word]
+    said: list[Word]
+    core: list[Word]
+
+
+def _part(words: list[Word], places: frozenset[str]) -> _Parts:
+    names, greetings = find_names(words, places=places), find_greetings(words)
+    parts = _Parts([], [], [])
+    for at, word in enumerate(words):
+        own = parts.names if at in names else parts.said if at in greetings else parts.core
+        own.append(word)
+    return parts
+
+
+def _odds(parts: _Parts) -> float:
+    odds = _with_greetings(_vote(parts.core), _vote(parts.said)) - _PRIOR
+    if abs(odds) >= _WEAK or _is_held(parts.core):
+        return odds
+    telling = [word for word in parts.names if not is_known_name(word)]
+    return odds + _by_letters(parts.core) + _NAMES_SHARE * _vote(telling)
+
+
+def _third_language(parts: _Parts) -> Detection | None:
+    words = parts.core + parts.said if parts.core else parts.names + parts.said
+    case = weigh_third_language([word.key for word in words])
+    if not case.prevails:
+        return None
+    return Detection(Detected.OTHER, case.evidence / (case.evidence + case.against), ReplyIn.BOTH)
 
 
 def detect(text: str, *, places: frozenset[str] = frozenset()) -> Detection:
@@ -78,24 +116,14 @@ def detect(text: str, *, places: frozenset[str] = frozenset()) -> Detection:
     """
     words = read_words(text)
     if not words:
-        return _nothing_to_judge()
-    names, greetings = find_names(words, places=places), find_greetings(words)
-    core = [word for at, word in enumerate(words) if at not in names and at not in greetings]
-    said = [word for at, word in enumerate(words) if at in greetings and at not in names]
-    third = weigh_third_language([word.key for at, word in enumerate(words) if at not in names or not core])
-    if third.prevails:
-        return Detection(
-            Detected.OTHER, third.evidence / (third.evidence + max(third.welsh, third.english)), ReplyIn.BOTH
-        )
-    runs = read_runs(core)
-    if are_both_spoken(runs):
-        return Detection(Detected.MIXED, 0.9, ReplyIn.BOTH, spans_of(runs))
-    odds = _with_greetings(_vote(core), _vote(said))
-    if abs(odds) < _WEAK:
-        odds += _by_letters(core) + _NAMES_SHARE * _vote(
-            [words[at] for at in sorted(names) if not is_known_name(words[at])]
-        )
-    if len(names) == len(words) and not odds:
+        return Detection(Detected.NONE, 1.0, ReplyIn.BOTH)
+    parts = _part(words, places)
+    if (third := _third_language(parts)) is not None:
+        return third
+    runs = read_runs(parts.core)
+    if share := lesser_share(runs):
+        return Detection(Detected.MIXED, 0.5 + share, ReplyIn.BOTH, spans_of(runs))
+    if len(parts.names) == len(words) and all(map(is_known_name, words)):
         return Detection(Detected.NONE, _UNDECIDED, ReplyIn.BOTH)
-    language, confidence, reply_in = _clear_verdict(odds)
+    language, confidence, reply_in = _clear_verdict(_odds(parts))
     return Detection(language, confidence, reply_in, spans_of(runs))

@@ -18,7 +18,7 @@ def _goes_on(words: list[Word], end: int, sign: int) -> bool:
         return False
     weight = word_weight(following[0].key)
     return sign * weight.value >= _CLEAR or (
-        sign > 0 and following[0].key in {"i", "o", "a"} and _goes_on(words, end + 1, sign)
+        sign > 0 and following[0].key in {"i", "o", "a", "am"} and _goes_on(words, end + 1, sign)
     )
 
 

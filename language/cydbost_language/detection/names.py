@@ -6,11 +6,12 @@ from typing import Final
 
 from cydbost_language.detection.dictionary import dictionaries
 from cydbost_language.detection.mutation import mutated_places
-from cydbost_language.detection.weights import word_weight
+from cydbost_language.detection.weights import is_everyday, word_weight
 from cydbost_language.detection.word_lists import phrases_of, words_of
 from cydbost_language.detection.words import Word
 
 #: Words that stand between the parts of a name and belong to it.
+_LONG: Final = 6  #: letters a place's name must have to be known without its capital
 _JOINS: Final = frozenset(["y", "yr", "ar", "dan"])
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
@@ -42,8 +43,8 @@ def _place_phrases(extra: frozenset[str]) -> Phrases:
 def _may_be_place(words: list[Word]) -> bool:
     if words[0].has_capital:
         return True
-    welsh, english = dictionaries()
-    return all(word.key not in english and word.key not in welsh for word in words)
+    _, english = dictionaries()
+    return all(len(word.key) >= _LONG and word.key not in english and not is_everyday(word.key) for word in words)
 
 
 def _places(words: list[Word], phrases: Phrases) -> set[int]:

@@ -41,29 +41,34 @@ def read_runs(words: Iterable[Word]) -> list[Run]:
     return runs
 
 
-def _stands_alone(run: Run, runs: list[Run]) -> bool:
-    return all(other.language is run.language for other in runs if other.sentence == run.sentence)
+def _shared_sentences(runs: list[Run]) -> frozenset[int]:
+    """Return the sentences in which both languages have a run."""
+    languages: dict[int, set[Language]] = {}
+    for run in runs:
+        languages.setdefault(run.sentence, set()).add(run.language)
+    return frozenset(sentence for sentence, found in languages.items() if len(found) > 1)
 
 
-def _says_something(run: Run, runs: list[Run]) -> bool:
-    if run.words < 2:
-        return False
-    return run.holding > 0 or _stands_alone(run, runs)
+def _says_something(run: Run, shared: frozenset[int]) -> bool:
+    return run.words > 1 and (run.holding > 0 or run.sentence not in shared)
 
 
-def are_both_spoken(runs: list[Run]) -> bool:
-    """Say whether Welsh and English each say something of their own.
+def lesser_share(runs: list[Run]) -> float:
+    """Return the share of the clear words, up to 0.5, that the lesser of Welsh and English has; 0.0 if it is silent.
 
-    A loan noun, a name or one stray word does not: the lesser language needs two words running with a function
-    word among them, or a sentence to itself.
+    A loan noun, a name or one stray word says nothing: each language needs two words running with a function word
+    among them, or a sentence to itself.
     """
     clear = sum(run.words for run in runs)
+    shared = _shared_sentences(runs)
+    shares = []
     for language in Language:
         own = [run for run in runs if run.language is language]
-        share = sum(run.words for run in own)
-        if share < _LEAST_SHARE * clear or not any(_says_something(run, runs) for run in own):
-            return False
-    return True
+        share = sum(run.words for run in own) / max(clear, 1)
+        if share < _LEAST_SHARE or not any(_says_something(run, shared) for run in own):
+            return 0.0
+        shares.append(share)
+    return min(shares)
 
 
 def spans_of(runs: list[Run]) -> tuple[tuple[Language, Span], ...]:

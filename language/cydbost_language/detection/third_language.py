@@ -21,7 +21,7 @@ _LETTER: Final = 1.5
 _ELIDED: Final = frozenset(["l", "d", "qu", "c", "n", "s", "j", "m", "t", "dell", "all", "un"])
 _ENOUGH: Final = 2.0
 _SURE_AT_LEAST: Final = 1.2
-_MANY_UNKNOWN: Final = 2.4
+_MANY_UNKNOWN: Final = 1.8
 _SELDOM_LETTER: Final = 0.8
 
 
@@ -53,7 +53,7 @@ def _named(word: str, weight: Weight) -> tuple[float, frozenset[str]]:
     languages = words_of_other_languages().get(word, frozenset())
     if languages:
         if is_everyday(word) or word in dictionaries()[0]:
-            return _SHARED, languages
+            return (_SHARED if len(word) > 1 else _SHARED / 2), languages
         return (_SHORT if weight.is_known or len(word) < 3 else _EXCLUSIVE), languages
     before, mark, _ = word.partition("'")
     if mark and before in _ELIDED and not weight.holds:
@@ -94,8 +94,8 @@ class ThirdLanguage:
     @property
     def prevails(self) -> bool:
         """True when the signs of a third language outweigh what speaks for Welsh and for English."""
-        is_enough = self.evidence >= _ENOUGH and (self.sure >= _SURE_AT_LEAST or self.unknown >= _MANY_UNKNOWN)
-        return is_enough and self.evidence > 1.1 * self.against
+        is_grounded = self.sure >= _SURE_AT_LEAST or self.unknown >= _MANY_UNKNOWN
+        return is_grounded and self.evidence >= max(_ENOUGH, self.against)
 
 
 def _commonest(strange: list[Strangeness]) -> str:

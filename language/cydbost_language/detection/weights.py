@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from typing import Final
 
@@ -16,6 +16,7 @@ _FUNCTION: Final = 2.6
 _COMMON: Final = 2.2
 _LISTED: Final = 1.8
 _SHORT_LISTED: Final = 1.0
+_CLEAR: Final = 1.5
 _LETTERS_AT_MOST: Final = 1.0
 
 _WELSH_CLITICS: Final = {
@@ -32,7 +33,7 @@ _WELSH_CLITICS: Final = {
 }
 _ENGLISH_CLITICS: Final = {"ll": -2.6, "ve": -2.6, "re": -2.6, "s": -1.6, "d": -1.2}
 _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
-_WHOLE: Final = {"i'm": -1.6, "i'd": -2.0, "it's": -2.6, "be's": 2.0}
+_WHOLE: Final = {"I'm": -2.6, "i'm": -0.4, "i'd": -0.8, "it's": -2.6, "be's": 2.0}
 _WELSH_LETTERS: Final = frozenset("ŵŷẁẃỳ")
 
 
@@ -48,30 +49,30 @@ class Weight:
 def _by_letters(word: str) -> float:
     if not _WELSH_LETTERS.isdisjoint(word):
         return _LISTED
-    chance = min(max(welsh_probability(word), 0.01), 0.99)
+    chance = min(max(round(welsh_probability(word), 6), 0.01), 0.99)  # the model's last digits vary from call to call
     odds = log(chance / (1 - chance)) / 2
     return min(max(odds, -_LETTERS_AT_MOST), _LETTERS_AT_MOST)
 
 
-def _listed(word: str) -> Weight | None:
-    if word in words_of("neutral_words.txt"):
-        return Weight(0.0)
-    if (lean := leanings().get(word)) is not None:
-        return Weight(lean, holds=False)
-    if word in words_of("welsh_function_words.txt"):
-        return Weight(_FUNCTION, holds=True)
-    if word in words_of("english_function_words.txt"):
-        return Weight(-_FUNCTION, holds=True)
-    if word in words_of("welsh_common_words.txt") or word in mutated_places():
-        return Weight(_COMMON)
-    if word in words_of("english_common_words.txt"):
-        return Weight(-_COMMON)
-    return None
+@cache
+def _lists() -> dict[str, Weight]:
+    """Gather the word lists into one table; of a word in two lists the later line here holds."""
+    listed: dict[str, Weight] = {}
+    for name, weight in (
+        ("english_common_words.txt", Weight(-_COMMON)),
+        ("welsh_common_words.txt", Weight(_COMMON)),
+        ("english_function_words.txt", Weight(-_FUNCTION, holds=True)),
+        ("welsh_function_words.txt", Weight(_FUNCTION, holds=True)),
+    ):
+        listed.update(dict.fromkeys(words_of(name), weight))
+    listed = dict.fromkeys(mutated_places(), Weight(_COMMON)) | listed
+    listed |= {word: Weight(lean) for word, lean in leanings().items()}
+    return listed | dict.fromkeys(words_of("neutral_words.txt"), Weight(0.0))
 
 
 def is_everyday(word: str) -> bool:
     """Say whether ``word`` is in this package's own lists of Welsh and English."""
-    return _listed(word) is not None
+    return word in _lists()
 
 
 def _in_dictionary(word: str) -> Weight | None:
@@ -108,6 +109,17 @@ def _compound(word: str) -> Weight | None:
     return Weight(total, is_known=any(part.is_known for part in parts))
 
 
+def _known(word: str) -> Weight | None:
+    return _lists().get(word) or _with_clitic(word) or _in_dictionary(word) or _compound(word)
+
+
+def _drawn_out(word: str) -> Weight | None:
+    """Weigh *dioooolch* as *diolch* and *sooooon* as *soon*."""
+    if not _DRAWN_OUT.search(word):
+        return None
+    return _known(_DRAWN_OUT.sub(r"\1\1", word)) or _known(_DRAWN_OUT.sub(r"\1", word))
+
+
 @lru_cache(maxsize=16384)
 def word_weight(word: str) -> Weight:
     """Weigh one word.
@@ -116,8 +128,5 @@ def word_weight(word: str) -> Weight:
         word: composed and lower case, straight apostrophes (``Word.key``).
     """
     if word in _WHOLE:
-        return Weight(_WHOLE[word], holds=True)
-    found = _listed(word) or _in_dictionary(word) or _with_clitic(word) or _compound(word)
-    if found is None and (short := _DRAWN_OUT.sub(r"\1", word)) != word:
-        found = word_weight(short)
-    return found or Weight(_by_letters(word), is_known=False)
+        return Weight(_WHOLE[word], holds=abs(_WHOLE[word]) >= _CLEAR)
+    return _known(word) or _drawn_out(word) or Weight(_by_letters(word), is_known=False)

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+
 def _lines(name: str) -> list[str]:
     from importlib.resources import files  # noqa: PLC0415 - 10 ms that only the first detection need pay
 
