@@ -11,7 +11,9 @@ from cydbost_bot.library import (
     LibraryRefused,
     load_saved_replies,
     load_templates,
+    templates_for,
 )
+from cydbost_bot.settings_model import Emergency
 from cydbost_language.template_faults import FaultCode
 from cydbost_language.templates import FieldKind, Template, Words, fill, template_hash
 
@@ -87,6 +89,14 @@ def test_every_template_says_different_words_in_each_language_and_has_its_own_ha
         assert template.title.cy != template.title.en
     hashes = {template_hash(template) for template in [*TEMPLATES.values(), *REPLIES.values()]}
     assert len(hashes) == len(TEMPLATES) + len(REPLIES)
+
+
+def test_every_kind_of_emergency_is_offered_a_template_before_english_first() -> None:
+    for category in set(Emergency().categories) - {"other"}:
+        assert templates_for(category, TEMPLATES), category
+    assert [template.name for template in templates_for("evacuation", TEMPLATES)] == ["evacuation"]
+    assert [template.name for template in templates_for("flooding", TEMPLATES)] == ["flood-evacuation", "flood-warning"]
+    assert templates_for("other", TEMPLATES) == ()
 
 
 def test_there_are_replies_for_everyday_answers_and_one_that_is_sent_by_itself() -> None:

@@ -19,6 +19,7 @@ from cydbost_language.templates import (
     Template,
     Words,
     fill,
+    named_places,
     placeholders,
     value_faults,
 )
@@ -165,3 +166,8 @@ def test_any_text_can_be_searched_for_placeholders(text: str) -> None:
 
 def test_the_languages_of_a_value_are_told_apart() -> None:
     assert [Words("a", "b").side(language) for language in Language] == ["a", "b"]
+
+
+def test_the_names_given_for_places_can_be_handed_to_the_comparison() -> None:
+    assert named_places(EVERY_KIND, EVERY_KIND.examples()) == (("Dinbych", "Denbigh"),)
+    assert named_places(EVERY_KIND, {"text": Words("bara", "bread")}) == ()

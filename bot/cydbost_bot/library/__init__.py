@@ -1,6 +1,6 @@
 """The council's approved words: emergency templates and saved replies, read from TOML."""
 
-from cydbost_bot.library.library import load_saved_replies, load_templates
+from cydbost_bot.library.library import load_saved_replies, load_templates, templates_for
 from cydbost_bot.library.library_faults import LibraryCode, LibraryFault, LibraryRefused
 from cydbost_bot.library.template_table import CATEGORIES, REPLY_CATEGORY
 
@@ -12,4 +12,5 @@ __all__ = [
     "LibraryRefused",
     "load_saved_replies",
     "load_templates",
+    "templates_for",
 ]

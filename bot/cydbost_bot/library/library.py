@@ -36,6 +36,16 @@ def load_templates(directory: Path | None = None) -> Mapping[str, Template]:
     return _loaded(templates, faults)
 
 
+def templates_for(emergency: str, templates: Mapping[str, Template]) -> tuple[Template, ...]:
+    """Return the templates that serve an ``emergency`` category of the settings (``flooding``, ``road-closed``).
+
+    They are offered before English-first is: a template that bears the category's name comes first, then those
+    filed under it. Empty where the library has none.
+    """
+    serving = [it for it in templates.values() if emergency in {it.name, it.category}]
+    return tuple(sorted(serving, key=lambda it: (it.name != emergency, it.name)))
+
+
 def load_saved_replies(path: Path | None = None) -> Mapping[str, Template]:
     """Return the saved replies by name: the package's own, with those in the file at ``path`` added over them.
 
