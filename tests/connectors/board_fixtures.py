@@ -49,7 +49,7 @@ class BoardDesk:
         with self.store.view() as connection:
             numbers = connection.scalars(select(notice.c.number).order_by(notice.c.number)).all()
             found = [reading.by_number(connection, number) for number in numbers]
-            return [one.text for one in found if one and reading.is_public(connection, one)]
+            return [one.text for one in found if one and reading.standing_at(connection, one)]
 
 
 @contextmanager

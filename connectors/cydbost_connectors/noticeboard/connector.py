@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
+from sqlalchemy import Connection
+
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, OutcomeUnknown, Unavailable
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
 from cydbost_connectors.noticeboard import details, reading
-from cydbost_connectors.noticeboard.addresses import notice_path, reply_path
 from cydbost_connectors.noticeboard.limits import CAPABILITIES
 from cydbost_connectors.noticeboard.remote_ids import COMMENT, NOTICE, number_of, remote_id
 from cydbost_connectors.noticeboard.store import NoticeboardStore
-from cydbost_connectors.noticeboard.values import Comment, Notice
+from cydbost_connectors.noticeboard.values import Comment, Notice, Standing
 
 _COMMENTS_AT_ONCE: Final = 200
 
@@ -56,19 +57,18 @@ class NoticeboardConnector:
         """
         self._check_language(outgoing)
         made = self._store.publish(self._account, outgoing)
-        return self._receipt(made, made.published_at)
+        return self._receipt(made, made.notice.published_at)
 
     def find(self, outgoing: Outgoing) -> Live | None:
         """Return what stands under this key now, whatever it says; ``None`` where nothing does."""
         with self._store.view() as connection:
-            there = reading.by_key(connection, self._account, outgoing.key)
-            return self._live(there) if there and reading.is_public(connection, there) else None
+            return self._live(connection, reading.by_key(connection, self._account, outgoing.key))
 
     def read_back(self, remote_id: str) -> Live | None:
         """Return what the public sees now, with the board's own time of publishing."""
         with self._store.view() as connection:
-            there = self._ours(reading.by_number(connection, number_of(remote_id, NOTICE) or 0))
-            return self._live(there) if there and reading.is_public(connection, there) else None
+            there = reading.by_number(connection, number_of(remote_id, NOTICE) or 0)
+            return self._live(connection, self._ours(there))
 
     def edit(self, remote_id: str, outgoing: Outgoing) -> Receipt:
         """Replace text, link and pictures; repeating it changes nothing.
@@ -77,7 +77,7 @@ class NoticeboardConnector:
             Rejected: it is gone, or its language, pair or what it answers would change.
         """
         changed = self._store.edit(self._known(remote_id), outgoing)
-        return self._receipt(changed, changed.updated_at)
+        return self._receipt(changed, changed.notice.updated_at)
 
     def withdraw(self, remote_id: str) -> None:
         """Take it down for good. Already gone counts as done."""
@@ -126,25 +126,21 @@ class NoticeboardConnector:
     def _ours(self, there: Notice | None) -> Notice | None:
         return there if there and there.account == self._account else None
 
-    def _receipt(self, made: Notice, at: datetime) -> Receipt:
-        return Receipt(remote_id(NOTICE, made.number), self._address(made), at)
+    def _receipt(self, made: Standing, at: datetime) -> Receipt:
+        return Receipt(remote_id(NOTICE, made.notice.number), self._base_url + made.path, at)
 
-    def _live(self, there: Notice) -> Live:
+    def _live(self, connection: Connection, there: Notice | None) -> Live | None:
+        standing = reading.standing_at(connection, there) if there else None
+        if there is None or standing is None:
+            return None
         return Live(
             remote_id=remote_id(NOTICE, there.number),
-            address=self._address(there),
+            address=self._base_url + standing.path,
             language=there.language,
             text=there.text,
             alt_texts=tuple(picture.alt_text for picture in there.pictures),
             published_at=there.published_at,
         )
-
-    def _address(self, there: Notice) -> str:
-        if there.answers is None:
-            return self._base_url + notice_path(there)
-        with self._store.view() as connection:
-            under = reading.answered_notice(connection, there)
-        return self._base_url + (reply_path(under, there) if under else "/")
 
 
 def _incoming(written: Comment) -> Incoming:

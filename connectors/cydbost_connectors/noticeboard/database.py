@@ -91,7 +91,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         Unavailable: the database was not reached.
     """
     try:
-        with engine.begin() as connection:
+        with engine.connect() as connection:  # begun by the first query, never committed
             yield connection
     except SQLAlchemyError as error:
         raise Unavailable(_detail(error)) from error
@@ -129,6 +129,7 @@ def _transaction(engine: Engine) -> Iterator[Connection]:
         try:
             transaction.commit()
         except SQLAlchemyError as error:
+            connection.invalidate()  # it may still be within the transaction: nobody uses it again
             raise OutcomeUnknown(details.UNCLEAR) from error
 
 

@@ -14,7 +14,7 @@ from cydbost_connectors.noticeboard.database import Writing
 from cydbost_connectors.noticeboard.remote_ids import COMMENT, NOTICE, number_of
 from cydbost_connectors.noticeboard.slug import numbered, slug_of
 from cydbost_connectors.noticeboard.tables import notice, page, picture, picture_file
-from cydbost_connectors.noticeboard.values import Notice
+from cydbost_connectors.noticeboard.values import Notice, Standing
 
 
 def fingerprint(outgoing: Outgoing) -> str:
@@ -61,7 +61,7 @@ def standing_repeat(connection: Connection, account: str, outgoing: Outgoing) ->
     return before
 
 
-def publish(writing: Writing, account: str, outgoing: Outgoing, pictures: Sequence[bytes]) -> Notice:
+def publish(writing: Writing, account: str, outgoing: Outgoing, pictures: Sequence[bytes]) -> Standing:
     """Make it public, once: a repeat gives back what the first call made.
 
     Raises:
@@ -69,7 +69,7 @@ def publish(writing: Writing, account: str, outgoing: Outgoing, pictures: Sequen
     """
     before = standing_repeat(writing.connection, account, outgoing)
     if before:
-        return before
+        return known(writing.connection, before.number)
     continues, answers = check_target(writing.connection, outgoing)
     languages = [] if answers else outgoing.language.split(",")
     slug = _free_slug(writing.connection, outgoing.pair, languages) if languages else ""
@@ -78,10 +78,10 @@ def publish(writing: Writing, account: str, outgoing: Outgoing, pictures: Sequen
     if addresses:
         writing.connection.execute(insert(page), addresses)
     _put_pictures(writing.connection, number, outgoing, pictures)
-    return _known(writing.connection, number)
+    return known(writing.connection, number)
 
 
-def edit(writing: Writing, number: int, outgoing: Outgoing, pictures: Sequence[bytes]) -> Notice:
+def edit(writing: Writing, number: int, outgoing: Outgoing, pictures: Sequence[bytes]) -> Standing:
     """Replace text, link and pictures; a repeat changes nothing, not even the time of the edit.
 
     Raises:
@@ -97,13 +97,13 @@ def edit(writing: Writing, number: int, outgoing: Outgoing, pictures: Sequence[b
     if standing != (outgoing.language, outgoing.pair, target):
         raise Rejected(details.NOT_THE_SAME_THING)
     if _content(now_there) == _wanted(outgoing):
-        return now_there
+        return known(writing.connection, number)
     changed = update(notice).where(notice.c.number == number)
     writing.connection.execute(changed.values(text=outgoing.text, link=outgoing.link, edited_at=writing.now))
     writing.connection.execute(delete(picture).where(picture.c.notice == number))
     _put_pictures(writing.connection, number, outgoing, pictures)
     _drop_unused_files(writing.connection)
-    return _known(writing.connection, number)
+    return known(writing.connection, number)
 
 
 def withdraw(writing: Writing, number: int) -> None:
@@ -170,8 +170,14 @@ def _wanted(outgoing: Outgoing) -> tuple[object, ...]:
     return outgoing.text, outgoing.link, tuple((item.sha256.lower(), item.alt_text) for item in outgoing.media)
 
 
-def _known(connection: Connection, number: int) -> Notice:
-    known = reading.by_number(connection, number)
-    if known is None:  # pragma: no cover - it was written a statement ago, under the same lock
-        raise LookupError(number)
-    return known
+def known(connection: Connection, number: int) -> Standing:
+    """Return what stands under ``number``.
+
+    Raises:
+        Rejected: nothing does: it went from view with the comment or notice that it answers.
+    """
+    there = reading.by_number(connection, number)
+    standing = reading.standing_at(connection, there) if there else None
+    if standing is None:
+        raise Rejected(details.NOT_THERE)
+    return standing

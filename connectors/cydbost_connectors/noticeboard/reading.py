@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
 
+from cydbost_connectors.noticeboard.addresses import notice_path, reply_path
 from cydbost_connectors.noticeboard.tables import board, comment, notice, page, picture, picture_file
-from cydbost_connectors.noticeboard.values import COMBINED, BoardFacts, Comment, Notice, Picture
+from cydbost_connectors.noticeboard.values import COMBINED, BoardFacts, Comment, Notice, Picture, Standing
 
 #: A notice that has a page now; a reply stands on the page of the notice whose comment it answers.
 STANDS = and_(notice.c.withdrawn_at.is_(None), notice.c.answers.is_(None))
@@ -110,11 +111,14 @@ def answered_notice(connection: Connection, reply: Notice) -> Notice | None:
     return under if under and not under.withdrawn_at else None
 
 
-def is_public(connection: Connection, there: Notice) -> bool:
-    """Say whether the public can see this notice or reply now."""
+def standing_at(connection: Connection, there: Notice) -> Standing | None:
+    """Return where the public sees this notice or reply now, ``None`` where it does not."""
     if there.withdrawn_at:
-        return False
-    return there.answers is None or answered_notice(connection, there) is not None
+        return None
+    if there.answers is None:
+        return Standing(there, notice_path(there))
+    under = answered_notice(connection, there)
+    return Standing(there, reply_path(under, there)) if under else None
 
 
 def picture_content(connection: Connection, sha256: str) -> tuple[str, bytes] | None:

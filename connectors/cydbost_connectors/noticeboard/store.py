@@ -11,7 +11,7 @@ from cydbost_connectors.noticeboard import commenting, publishing
 from cydbost_connectors.noticeboard.database import BUSY_TIMEOUT, make_tables, open_engine, reading, writing
 from cydbost_connectors.noticeboard.limits import check_words, load_picture
 from cydbost_connectors.noticeboard.publishing import check_target, standing_repeat
-from cydbost_connectors.noticeboard.values import Comment, Notice
+from cydbost_connectors.noticeboard.values import Comment, Standing
 
 
 class NoticeboardStore:
@@ -59,7 +59,7 @@ class NoticeboardStore:
             if standing_repeat(connection, account, outgoing) is None:
                 check_target(connection, outgoing)
 
-    def publish(self, account: str, outgoing: Outgoing) -> Notice:
+    def publish(self, account: str, outgoing: Outgoing) -> Standing:
         """Make it public; repeating it with the same key and content gives back the same notice.
 
         Raises:
@@ -68,13 +68,13 @@ class NoticeboardStore:
         check_words(outgoing)
         with self.view() as connection:
             before = standing_repeat(connection, account, outgoing)
-        if before:
-            return before  # a repeat needs neither the files, which may be gone by now, nor the write lock
+            if before:  # a repeat needs neither the files, which may be gone by now, nor the write lock
+                return publishing.known(connection, before.number)
         pictures = [load_picture(media) for media in outgoing.media]
         with writing(self._engine, self.clock) as transaction:
             return publishing.publish(transaction, account, outgoing, pictures)
 
-    def edit(self, number: int, outgoing: Outgoing) -> Notice:
+    def edit(self, number: int, outgoing: Outgoing) -> Standing:
         """Put new text, link and pictures in the place of the old; repeating it changes nothing.
 
         Raises:

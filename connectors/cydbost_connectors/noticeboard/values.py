@@ -76,6 +76,14 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A notice or reply, with the path where the public finds it."""
+
+    notice: Notice
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardFacts:
     """The noticeboard itself: an id for its feeds and when it was made (UTC)."""
 
