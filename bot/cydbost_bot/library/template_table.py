@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from cydbost_bot.library.library_faults import LibraryCode, LibraryFault
+from cydbost_language.template_faults import FaultCode
 from cydbost_language.template_review import template_faults
 from cydbost_language.templates import Field, FieldKind, FieldValue, Template, Words
 
@@ -57,7 +58,7 @@ class TemplateTable:
             self.faults += [self._of_words(fault.field, fault.code, fault.facts) for fault in template_faults(template)]
         return None if self.faults else template
 
-    def _of_words(self, field: str, code: Any, facts: Mapping[str, str]) -> LibraryFault:  # noqa: ANN401
+    def _of_words(self, field: str, code: FaultCode, facts: Mapping[str, str]) -> LibraryFault:
         return LibraryFault(
             self.file, f"{self.prefix}fields.{field}" if field else self.prefix.rstrip("."), code, facts
         )
