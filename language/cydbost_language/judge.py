@@ -6,13 +6,13 @@ from types import MappingProxyType
 from typing import Final
 
 from cydbost_language.catalogue import CHECKS
-from cydbost_language.checks.presence import empty
+from cydbost_language.checks.presence import empty, stub
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Agreements, Finding, Language, Pair, Severity, Side
 
 _AS_THEY_ARE: Final[Mapping[str, Severity]] = MappingProxyType({})
 _NO_AGREEMENTS: Final = Agreements()
-#: The only checks that have anything to say about a text that is not there.
+#: The only checks that have anything to say about a text that is not there yet.
 _OF_NOTHING: Final = ("presence", "media", "card")
 
 
@@ -46,7 +46,7 @@ def check_pair(
     English and Welsh"). Never raises, whatever the texts hold; the time it takes is linear in their length.
     """
     comparison = Comparison(pair, agreements)
-    missing = empty(comparison.cy) or empty(comparison.en)
+    missing = any(empty(version) or stub(version) for version in (comparison.cy, comparison.en))
     found: list[Finding] = []
     for check in CHECKS:
         if not missing or check.name in _OF_NOTHING:

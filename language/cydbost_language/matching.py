@@ -31,12 +31,12 @@ def _meet(cy: list[Fact], en: list[Fact], key: Key) -> list[tuple[Fact, Fact]]:
     taken: set[int] = set()
     pairs, left = [], []
     for fact in en:
-        place = _first(waiting, (key(value) for value in fact.values), taken)
-        if place is None:
+        first = _first(waiting, (key(value) for value in fact.values), taken)
+        if first is None:
             left.append(fact)
         else:
-            taken.add(place)
-            pairs.append((cy[place], fact))
+            taken.add(first)
+            pairs.append((cy[first], fact))
     cy[:] = [fact for place, fact in enumerate(cy) if place not in taken]
     en[:] = left
     return pairs
@@ -76,8 +76,3 @@ def match(cy: Sequence[Fact], en: Sequence[Fact], *, keys: Sequence[Key] = (_sam
             left_cy = [fact for fact in left_cy if id(fact) not in gone]
             left_en = [fact for fact in left_en if id(fact) not in gone]
     return Matched(tuple(pairs), tuple(left_cy), tuple(left_en))
-
-
-def repeated(fact: Fact, others: Iterable[Fact]) -> bool:
-    """Say whether ``fact`` only says again what the other version says at least once."""
-    return any(fact.values & other.values for other in others)

@@ -12,9 +12,9 @@ _END: Final = re.compile(r"[.!?…]{1,10}[\"')\]]{0,3}(?=\s|$)|\n\s*\n|[\r\n]+(?
 _LINE: Final = re.compile(r"[^\r\n]+")
 _ITEM: Final = re.compile(r"\s*(?:[-*•‣◦▪·✅✔➡👉]️?|\d{1,2}[.)])\s")
 #: Words that end in a full stop without ending a sentence, in either language.
-_SHORTENED: Final = frozenset(
-    "e.g i.e eg ie etc mr mrs ms dr prof no nos vs st tel ext approx incl ee h.y hy e.e ayyb a.y.b rh rhif ffôn ff est "
-    "tua y.b y.h y.p a.m p.m c.c.c gw t tud cyf llyw dept co ltd".split(" ")
+_SHORTENED: Final = (
+    " e.g i.e eg ie etc mr mrs ms dr prof no nos vs st tel ext approx incl ee h.y hy e.e ayyb a.y.b rh rhif ffôn ff "
+    "est tua y.b y.h y.p a.m p.m c.c.c gw t tud cyf llyw dept co ltd "
 )
 
 
@@ -49,7 +49,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 12) : match.start()].split()
     last = before[-1].lower().lstrip("(\"'") if before else ""
     following = text[match.end() : match.end() + 4].lstrip()
-    return last in _SHORTENED or (len(last) == 1 and last.isalpha()) or following[:1].islower()
+    return f" {last} " in _SHORTENED or (len(last) == 1 and last.isalpha()) or following[:1].islower()
 
 
 def sentences(reading: Reading) -> Iterator[Stretch]:

@@ -28,13 +28,13 @@ def empty(version: Version) -> bool:
     return not any(map(str.isalnum, version.reading.text))
 
 
-def _stub(version: Version) -> bool:
+def stub(version: Version) -> bool:
     text = version.reading.text.strip()
     return _LEFT_MARK.match(text) is not None or (len(text) <= _LONGEST_STUB and _STUB.match(text) is not None)
 
 
 def _alone(version: Version) -> Iterator[Finding]:
-    which = "empty" if empty(version) else "stub" if _stub(version) else None
+    which = "empty" if empty(version) else "stub" if stub(version) else None
     if which:
         here = version.language is Language.CY
         span = version.whole

@@ -51,7 +51,7 @@ def _fewer(comparison: Comparison, share: float) -> Iterator[Finding]:
     lines = len(cy.lines), len(en.lines)
     unit = "item" if items[0] != items[1] and min(items) else "line"
     counts = items if unit == "item" else lines
-    if counts[0] == counts[1] or min(counts) < 2 <= max(counts) and unit == "line":
+    if counts[0] == counts[1] or (min(counts) < 2 <= max(counts) and unit == "line"):
         return
     side, shorter = ("cy", share) if counts[0] < counts[1] else ("en", 1 / share)
     if unit == "item" or shorter < _FEWER_LINES:

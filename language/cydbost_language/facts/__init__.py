@@ -10,8 +10,8 @@ from cydbost_language.facts.contacts import phones, postcodes
 from cydbost_language.facts.dates import dates, months, weekdays
 from cydbost_language.facts.fact import Fact, Found, Weight
 from cydbost_language.facts.money import amounts, percentages
-from cydbost_language.facts.plain_numbers import numbers
 from cydbost_language.facts.placeholders import placeholders
+from cydbost_language.facts.plain_numbers import numbers
 from cydbost_language.facts.tags import hashtags, mentions
 from cydbost_language.facts.times import times
 from cydbost_language.text import Reading

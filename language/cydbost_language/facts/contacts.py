@@ -10,7 +10,7 @@ from cydbost_language.text import Reading
 
 _CANDIDATE: Final = re.compile(r"(?<![\w.,/£$€-])(?:\+\d{1,3}[ ]?)?\(?0?\d[\d ().-]{7,22}\d(?!\w|[.,]\d)")
 _FULL: Final = 9  # digits a telephone number has at least, below which only a country code tells it from a figure
-_POSTCODE: Final = re.compile(r"(?<![\w])([A-Z]{1,2}\d[A-Z\d]?)[ ]{0,2}(\d[ABD-HJLNP-UW-Z]{2})(?!\w)")
+_POSTCODE: Final = re.compile(r"(?<![\w])([A-Z]{1,2}\d[A-Z\d]?)[ ]{0,2}(\d[A-Z]{2})(?!\w)")
 
 
 @lru_cache(maxsize=4096)

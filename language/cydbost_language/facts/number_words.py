@@ -51,9 +51,9 @@ _MUTATIONS: Final = (
 _POWERS_CY: Final = {"cant": 100, "can": 100, "mil": 1000, "miliwn": 1_000_000}
 _POWERS_EN: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
-_TO_NINETEEN_EN: Final = tuple(
+_TO_NINETEEN_EN: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split(" ")
+    "eighteen nineteen"
 )
 _TENS_EN: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
@@ -72,7 +72,10 @@ def _decimal_cy() -> dict[tuple[str, ...], int]:
 
 def _below_twenty_cy() -> dict[tuple[str, ...], int]:
     """The traditional count to nineteen: *un ar ddeg*, *dau ar bymtheg*."""
-    table = {(form,): value for group in (UNITS_CY, TWENTIES_CY) for value, forms in group.items() for form in forms}
+    groups = (UNITS_CY, TWENTIES_CY)
+    table: dict[tuple[str, ...], int] = {
+        (form,): value for group in groups for value, forms in group.items() for form in forms
+    }
     for unit, base in product(range(1, 5), ("deg", "pymtheg")):
         for form in UNITS_CY[unit]:
             table[(form, "ar", base)] = unit + (10 if base == "deg" else 15)
@@ -95,10 +98,10 @@ def _twenties_cy() -> dict[tuple[str, ...], int]:
 
 
 def _to_ninety_nine_en() -> dict[tuple[str, ...], int]:
-    table = {(word,): value for value, word in enumerate(_TO_NINETEEN_EN, 1)}
+    table: dict[tuple[str, ...], int] = {(word,): value for value, word in enumerate(_TO_NINETEEN_EN.split(), 1)}
     for tens, word in enumerate(_TENS_EN, 2):
         table[(word,)] = tens * 10
-        table |= {(word, unit): tens * 10 + value for value, unit in enumerate(_TO_NINETEEN_EN[:9], 1)}
+        table |= {(word, unit): tens * 10 + value for value, unit in enumerate(_TO_NINETEEN_EN.split()[:9], 1)}
     return table
 
 
