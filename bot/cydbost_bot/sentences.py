@@ -1,0 +1,161 @@
+"""The queue's codes as sentences, in the language of the context. Everything that shows a code comes here."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cydbost_bot import sentences_errors as errors
+from cydbost_bot import sentences_notices as notices
+from cydbost_bot import sentences_words as words
+from cydbost_bot.i18n import _, current
+from cydbost_bot.sentences_facts import filled
+from cydbost_bot.sentences_record import entry_sentence
+from cydbost_bot.sentences_words import name_of, names_of, spell_length, spell_moment, subject_name, subject_of
+from cydbost_connectors import ConnectorError
+from cydbost_connectors.noticeboard.details import SEPARATOR
+from cydbost_language import Finding, Language
+from cydbost_queue.errors import GateClosed, QueueError
+
+if TYPE_CHECKING:  # only shown where they were made
+    from cydbost_queue.gate import Obstacle, Verdict
+    from cydbost_queue.record.verify import Flaw
+    from cydbost_queue.views import EntryView, NoticeView
+
+#: A database's address may hold a password, and a driver's words may hold a value.
+_NEVER_SHOWN: Final = frozenset({"url", "detail"})
+
+
+def error_sentence(error: QueueError) -> str:
+    """Return what happened and how to mend it, without what stood in the way at the gate: see ``error_lines``."""
+    states = words.DELIVERY_STATES if error.code == "delivery_move" else _POSTING_OR_COMMENT
+    named = {key: name_of(states, error.facts[key]) for key in ("state", "now", "to") if key in error.facts}
+    message = errors.ERRORS.get(error.code, errors.UNKNOWN)
+    return _capital(filled(message, {**error.facts, **named}, code=error.code))
+
+
+_POSTING_OR_COMMENT: Final = {**words.POSTING_STATES, **words.COMMENT_STATES}
+
+
+def error_lines(error: QueueError) -> list[str]:
+    """Return the error's sentence, and a line for each obstacle or finding that it carries."""
+    if isinstance(error, GateClosed):
+        return [error_sentence(error), *verdict_lines(error.verdict)]
+    return [error_sentence(error), *(finding_sentence(finding) for finding in getattr(error, "findings", ()))]
+
+
+def error_data(error: QueueError) -> dict[str, Any]:
+    """Return the error as plain data for ``--json``; ``message`` is in the language of the context."""
+    facts = {name: fact for name, fact in error.facts.items() if name not in _NEVER_SHOWN}
+    return {"code": error.code, "facts": facts, "message": "\n".join(error_lines(error))}
+
+
+def verdict_lines(verdict: "Verdict") -> list[str]:
+    """Return a line for each obstacle at the gate; none where it is open."""
+    return [obstacle_sentence(obstacle) for obstacle in verdict.obstacles]
+
+
+def obstacle_sentence(obstacle: "Obstacle") -> str:
+    """Return what stands in the way and how to mend it."""
+    facts = {"language": obstacle.language.value} if obstacle.language else {}
+    finding = obstacle.finding
+    more = {"finding": finding.fingerprint, "what": finding_sentence(finding)} if finding else {}
+    return _capital(filled(errors.OBSTACLES.get(obstacle.code, errors.UNKNOWN), facts, code=obstacle.code, **more))
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Return what the comparison found, as the language layer says it."""
+    from cydbost_language.messages import explain  # noqa: PLC0415 - only where a finding is shown
+
+    return explain(finding, Language(current()))
+
+
+def connector_sentence(error: ConnectorError) -> str:
+    """Return why a platform did not do what it was asked, with its own words where it gave any."""
+    what = name_of(words.ERRORS, error.code)
+    detail = platform_words(error.detail)
+    return _capital(f"{what}: {detail}" if detail else f"{what}.")
+
+
+def platform_words(detail: str) -> str:
+    """Return a platform's own words; of those that the noticeboard says in both languages, the reader's."""
+    sides = detail.split(SEPARATOR)
+    return sides[current() == "en"] if len(sides) == 2 else detail
+
+
+def entry_line(entry: "EntryView") -> str:
+    """Return one entry of the record: when, who, about what, and what happened."""
+    when = spell_moment(entry.at)
+    return f"{when}, {entry.actor}, {subject_name(entry.subject)}: {entry_sentence(entry.act, entry.data)}"
+
+
+def notice_sentence(notice: "NoticeView") -> str:
+    """Return what people of a role are told."""
+    more = {"subject": subject_name(notice.subject), "code": notice.code}
+    if "reason" in notice.facts:
+        more["why"] = name_of(words.HELD_REASONS, notice.facts["reason"])
+    if notice.facts.get("seconds", "").isdecimal():
+        more["gap"] = spell_length(int(notice.facts["seconds"]))
+    return filled(notices.NOTICES.get(notice.code, notices.UNKNOWN_NOTICE), notice.facts, **more)
+
+
+def flaw_sentence(flaw: "Flaw") -> str:
+    """Return what is wrong in the record, and where."""
+    subject, number = subject_name(flaw.subject), str(flaw.number)
+    is_numbered = flaw.number > 0 and flaw.code != "text_missing"
+    place = filled(notices.PLACE, {}, subject=subject, number=number) if is_numbered else subject
+    message = notices.FLAWS.get(flaw.code, notices.UNKNOWN_FLAW)
+    return filled(message, {}, place=place, number=number, code=flaw.code)
+
+
+def posting_state(code: str) -> str:
+    """Return what a posting's state is called."""
+    return name_of(words.POSTING_STATES, code)
+
+
+def delivery_state(code: str) -> str:
+    """Return what a delivery's state is called."""
+    return name_of(words.DELIVERY_STATES, code)
+
+
+def comment_state(code: str) -> str:
+    """Return what a comment's state is called."""
+    return name_of(words.COMMENT_STATES, code)
+
+
+def held_reason(code: str) -> str:
+    """Return why a posting waits for a person."""
+    return name_of(words.HELD_REASONS, code)
+
+
+def yes_no(*, is_yes: bool) -> str:
+    """Return a plain yes or no."""
+    return _("yes") if is_yes else _("no")
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+__all__ = [
+    "comment_state",
+    "connector_sentence",
+    "delivery_state",
+    "entry_line",
+    "entry_sentence",
+    "error_data",
+    "error_lines",
+    "error_sentence",
+    "finding_sentence",
+    "flaw_sentence",
+    "held_reason",
+    "name_of",
+    "names_of",
+    "notice_sentence",
+    "obstacle_sentence",
+    "platform_words",
+    "posting_state",
+    "spell_length",
+    "spell_moment",
+    "subject_name",
+    "subject_of",
+    "verdict_lines",
+    "yes_no",
+]

@@ -1,0 +1,85 @@
+"""Why the queue says no: a sentence for each code of its errors and for each obstacle at the gate."""
+
+from typing import Final
+
+from cydbost_bot.i18n import N_
+
+#: What happened and how to mend it, by the error's code.
+ERRORS: Final = {
+    # there is no such thing
+    "no_posting": N_("There is no posting {ref}. See “cydbost list”."),
+    "no_comment": N_("There is no comment {ref}. See “cydbost comment list”."),
+    "no_account": N_("There is no account {account}. See “cydbost channel list”."),
+    "no_channel": N_("There is no channel {channel}. There are: {known}."),
+    "no_finding": N_("{ref} has no finding {finding} as its texts stand now. Look at it again."),
+    # what was handed in
+    "text_too_long": N_("The {field} has {length} characters; {limit} is the most. Shorten it."),
+    "text_unshowable": N_(
+        "The {field} holds a character that cannot be shown ({letter}, at place {place}). Take it out."
+    ),
+    "text_empty": N_("The {field} is empty. Write it."),
+    "too_many_files": N_("There are more than {limit} files. Take some away."),
+    "link_unusable": N_("The link {link} does not begin with https://. Write it whole."),
+    "slot_past": N_("The time has passed: {slot}. Give one that is still to come."),
+    "written_meanwhile": N_("{by} wrote a newer text of {ref} meanwhile. Look at it, then make your change again."),
+    # where a posting stands
+    "posting_move": N_("A posting cannot go from “{now}” to “{to}”."),
+    "delivery_move": N_("A delivery cannot go from “{now}” to “{to}”."),
+    "posting_live": N_("{ref} cannot be written any more: its state is “{state}”. Withdraw it and add a new one."),
+    "english_is_out": N_("The English of {ref} is before the public. Write its Welsh, or withdraw it."),
+    "already_released": N_("{ref} has gone out or is going out: its state is “{state}”. Withdraw it if it must go."),
+    "already_withdrawn": N_("{ref} is withdrawn already."),
+    "no_slot": N_("{ref} has no time to take away."),
+    "nothing_to_retry": N_("Nothing of {ref} has failed, or it is withdrawn: there is nothing to try again."),
+    "not_approvable": N_("{ref} cannot be approved: its state is “{state}”."),
+    "gate_closed": N_("{ref} may not go out yet."),
+    # approving and findings
+    "own_text": N_("{actor} wrote in {version} of {ref}, so someone else must approve it."),
+    "finding_not_acceptable": N_("The finding {finding} cannot be accepted (“{severity}”). Mend the text."),
+    "findings_stand": N_("The English has faults of its own. Mend them, or send it despite them."),
+    # emergencies
+    "no_category": N_("There is no emergency category {category}. There are: {known}."),
+    "authoriser_missing": N_("Nobody authorised this. Name an authoriser, or break the glass and be reviewed after."),
+    "own_authorisation": N_("{actor} cannot authorise their own emergency. Name someone else."),
+    "template_not_approved": N_(
+        "The words of the template {template} were not approved in advance. Have the Welsh language officer approve "
+        "them, or break the glass and be reviewed after."
+    ),
+    "nothing_to_review": N_("{ref} was no English-first exception and no officer acted alone: nothing to review."),
+    "reviewed_already": N_("{by} has reviewed {ref} already."),
+    # answering
+    "no_reply_language": N_("A comment is answered in cy, en or both; “{language}” is none of these."),
+    "comment_closed": N_("{ref} needs no more: its state is “{state}”."),
+    "answer_languages": N_("{ref} must be answered in: {wanted}. What was given: {given}."),
+    "answer_faulty": N_("The answer may not go out as it stands. Mend it."),
+    # people
+    "denied": N_("{actor} may not do this: {right}. One of these roles is needed: {roles}."),
+    # the database
+    "store_missing": N_("There is no database yet. Make it with “cydbost init”."),
+    "store_outdated": N_("The database is of an older version. Bring it up to date with “cydbost init”."),
+    "store_too_new": N_("The database was made by a newer version of Cydbost. Install that version."),
+    "store_not_a_database": N_("The database file is not a database, or is damaged. Restore it from a backup."),
+    "store_full": N_("There is no room left for the database. Make room on the disk; nothing was half done."),
+    "store_read_only": N_(
+        "The database may not be written to by this user. Give the user the right to write to the file and its folder."
+    ),
+    "store_locked": N_("The database is held by another process. Try again in a minute; nothing was half done."),
+    "store_unreachable": N_(
+        "The database could not be reached or opened. Check its address, its folder and this user's rights."
+    ),
+    "database_address": N_("The database's address cannot be read. Mend “url” under [database]."),
+    "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
+    "lease_lost": N_("Another worker has taken this over. Nothing needs doing."),
+}
+
+#: What stands in the way at the gate, by the obstacle's code.
+OBSTACLES: Final = {
+    "version_missing": N_("{version} is missing. Write it."),
+    "channel_missing": N_("No channel is chosen. Choose one."),
+    "approval_missing": N_("{version} is not approved as the two texts stand now. Have it approved."),
+    "finding_blocks": N_("The versions differ; mend this ({finding}): {what}"),
+    "finding_not_accepted": N_("Mend this, or have it accepted with a reason ({finding}): {what}"),
+}
+
+#: An error whose code this version does not know: a newer queue under an older command line.
+UNKNOWN: Final = N_("Cydbost refused this ({code}).")

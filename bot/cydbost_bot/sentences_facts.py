@@ -1,0 +1,74 @@
+"""Filling a sentence's gaps: each fact of the queue as the reader's language says it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from cydbost_bot import sentences_words as words
+from cydbost_bot.i18n import _
+
+Say = Callable[[Any], str]
+
+
+def _one_of(table: Mapping[str, str]) -> Say:
+    return lambda code: words.name_of(table, code)
+
+
+def _some_of(table: Mapping[str, str]) -> Say:
+    return lambda codes: words.names_of(table, codes)
+
+
+def _listed(value: Any) -> str:  # noqa: ANN401 - whatever the record holds
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _accounts(value: Any) -> str:  # noqa: ANN401 - whatever the record holds
+    return ", ".join(str(name) for name in value.values()) if isinstance(value, Mapping) else str(value)
+
+
+#: How each fact is said, by its name; any other stands as it is. Two names for one fact stand side by side.
+_SAID: Final[Mapping[str, Say]] = {
+    "slot": words.spell_moment,
+    "due": words.spell_moment,
+    "live": words.spell_moment,
+    "expires": words.spell_moment,
+    "alone": words.spell_length,
+    "gap": words.spell_length,
+    "right": _one_of(words.RIGHTS),
+    "roles": _some_of(words.ROLES),
+    "layout": _one_of(words.LAYOUTS),
+    "on_half": _one_of(words.ON_HALF),
+    "policy": _one_of(words.ON_HALF),
+    "severity": _one_of(words.SEVERITIES),
+    "field": _one_of(words.FIELDS),
+    "error": _one_of(words.ERRORS),
+    "kind": _one_of({**words.POSTING_KINDS, **words.REPLY_KINDS, **words.APPROVAL_KINDS}),
+    "language": _one_of(words.LANGUAGES),
+    "reply_in": _one_of(words.LANGUAGES),
+    "wanted": _one_of(words.LANGUAGES),
+    "given": _one_of(words.LANGUAGES),
+    "channels": _listed,
+    "accounts": _accounts,
+}
+
+
+class _Gaps(dict[str, str]):
+    """A fact that is not there shows as ``?``: a damaged record must still be readable."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def filled(message: str, facts: Mapping[str, Any], **more: str) -> str:
+    """Return ``message`` in the reader's language with its gaps filled; ``more`` stands as it is."""
+    gaps = _Gaps({name: _said(name, fact) for name, fact in facts.items()})
+    version = facts.get("language", facts.get("carries"))
+    gaps["version"] = words.name_of(words.VERSIONS, version) if version is not None else "?"
+    gaps.update(more)
+    return _(message).format_map(gaps)
+
+
+def _said(name: str, fact: Any) -> str:  # noqa: ANN401 - whatever the record holds
+    try:
+        return _SAID[name](fact) if name in _SAID else str(fact)
+    except (TypeError, ValueError):
+        return str(fact)

@@ -1,0 +1,40 @@
+"""What people are told by the queue, and what is wrong where the record is not whole."""
+
+from typing import Final
+
+from cydbost_bot.i18n import N_
+
+#: By the notice's code.
+NOTICES: Final = {
+    "posting_held": N_("{ref} is held: {why}. Look at it and give it a new time, or withdraw it."),
+    "welsh_owed": N_("The Welsh of {ref} is owed by {due}. Write it."),
+    "welsh_due": N_("The Welsh of {ref} is owed by {due}: {percent}% of the time has passed."),
+    "welsh_late": N_("The Welsh of {ref} is late: it was owed by {due}. Write it now."),
+    "break_glass": N_("{by} acted alone in the emergency {ref}. Review it."),
+    "delivery_failed": N_("{subject}: {account} did not take it, because {error}. Mend the cause, then try again."),
+    "delivery_differs": N_("{subject}: what the public sees on {account} differs from what was sent. Look at it."),
+    "delivery_not_visible": N_("{subject}: it is not to be seen on {account}, though it was sent. Look there."),
+    "gap_wide": N_("{subject}: on {channel} the two languages went live {gap} apart."),
+}
+UNKNOWN_NOTICE: Final = N_("{subject}: a notice of a kind that this version does not know ({code}).")
+
+#: By the flaw's code; ``{place}`` says where.
+FLAWS: Final = {
+    "entry_missing": N_("{place}: the entry is missing."),
+    "entry_unlinked": N_("{place}: the entry does not follow from the one before it."),
+    "entry_changed": N_("{place}: the entry was changed after it was written."),
+    "chain_cut": N_("{place}: the record was cut off from here on."),
+    "head_differs": N_("{place}: the entries do not end where the record says they end."),
+    "head_missing": N_("{place}: the mark of where the entries end is gone."),
+    "seal_unlinked": N_("{place}: the seal does not follow from the one before it; one is missing or was put in."),
+    "seal_changed": N_("{place}: the seal was changed after it was made."),
+    "sealed_entry_differs": N_("{place}: the entry is not the one that was sealed."),
+    "text_differs": N_("{place}: the text is not the one that was recorded for this revision."),
+    "text_missing": N_("{place}: texts that were recorded are gone ({number})."),
+    "state_differs": N_("{place}: the state is not the one that was recorded last."),
+    "posting_missing": N_("{place}: the posting was recorded, and is gone."),
+    "words_differ": N_("{place}: the words were changed after they were kept."),
+}
+UNKNOWN_FLAW: Final = N_("{place}: a flaw of a kind that this version does not know ({code}).")
+#: A place in the record: what it is about, and the number of the entry or revision.
+PLACE: Final = N_("{subject}, number {number}")

@@ -1,0 +1,105 @@
+"""What an entry of the record says: one sentence for each kind of entry, made from its data."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cydbost_bot import sentences_words as words
+from cydbost_bot.i18n import N_
+from cydbost_bot.sentences_facts import filled
+
+#: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
+ENTRIES: Final = {
+    "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
+    "account.stopped": N_("The account {account} was stopped."),
+    "account.resumed": N_("The account {account} was resumed."),
+    "template.approved": N_("The exact words of the template {template} were approved in advance."),
+    "posting.added": N_("A posting was added ({kind}) for: {channels}."),
+    "posting.added>slot": N_("A posting was added ({kind}) for: {channels}; it is to go out at {slot}."),
+    "version.written": N_("Revision {revision} was written: {version}."),
+    "approval.given": N_("Approval by {by}: {version} ({kind})."),
+    "approval.voided": N_("The approval by {by} no longer counts, because a text changed: {version}."),
+    "finding.found": N_("The comparison found something ({severity}): {check}, {finding}."),
+    "finding.accepted": N_("A finding was accepted until {expires}: {check}, {finding}."),
+    "slot.set": N_("Its time was set: {slot}."),
+    "slot.set>none": N_("Its time was taken away."),
+    "posting.moved>draft": N_("It is a draft again."),
+    "posting.moved>ready": N_("It passes the gate and is ready."),
+    "posting.moved>scheduled": N_("It waits for its time."),
+    "posting.moved>releasing": N_("It began to go out."),
+    "posting.moved>published": N_("It is published: both versions are live."),
+    "posting.moved>held": N_("It is held: {why}."),
+    "posting.moved>english_out": N_("The English goes out first, and the Welsh is owed."),
+    "posting.moved>withdrawn": N_("It was withdrawn, in both languages."),
+    "emergency.raised": N_("An emergency was issued in English first ({category}); Welsh due by {due}. {authority}"),
+    "deadline.step": N_("{percent}% of the time to the Welsh has passed; due by {due}."),
+    "deadline.breached": N_("The Welsh is late: it was due by {due}."),
+    "welsh.live": N_("The Welsh is live since {live}, in time (due by {due})."),
+    "welsh.live>late": N_("The Welsh is live since {live}, late (due by {due})."),
+    "emergency.reviewed": N_("The emergency was reviewed."),
+    "delivery.made": N_("Made ready to be sent to {account}: {version}."),
+    "delivery.moved>waiting": N_("{account}: waits to be sent again: {version}."),
+    "delivery.moved>sending": N_("{account}: sending began (attempt {attempt}): {version}."),
+    "delivery.moved>retry": N_("{account}: not sent, and will be tried again: {version}."),
+    "delivery.moved>unknown": N_("{account}: not known whether it was sent, so the platform is asked: {version}."),
+    "delivery.moved>sent": N_("{account}: sent, live since {live}: {version}."),
+    "delivery.moved>found": N_("{account}: found on the platform, live since {live}: {version}."),
+    "delivery.moved>verified": N_("{account}: read back as the public sees it, live since {live}: {version}."),
+    "delivery.moved>failed": N_("{account}: failed, needs a person, because {error}: {version}."),
+    "delivery.moved>withdrawn": N_("{account}: taken down: {version}."),
+    "delivery.moved>alone": N_("{account}: taken down, after it stood alone for {alone}: {version}."),
+    "delivery.moved>not_sent": N_("{account}: will not be sent: {version}."),
+    "delivery.edited": N_("{account}: changed where it stands: {version}."),
+    "delivery.differs": N_("{account}: what the public sees differs from what was sent: {version}."),
+    "delivery.differs>gone": N_("{account}: what was sent is not to be seen: {version}."),
+    "delivery.retried": N_("{account}: a change did not succeed and will be tried again, because {error}."),
+    "delivery.retried>given_up": N_("{account}: a change did not succeed and needs a person, because {error}."),
+    "pair.live": N_("{channel}: both versions are live, {gap} apart."),
+    "pair.half": N_("{channel}: one language could not follow the other; {policy}."),
+    "comment.received": N_("A comment came to {account}: {language}; to be answered in: {reply_in}."),
+    "comment.language-corrected": N_("The language of the answer was corrected from {before} to {after}."),
+    "comment.no-answer": N_("It was decided, with a reason, that no answer is needed."),
+    "reply.written": N_("A reply was written ({kind}): {language}."),
+    "reply.live": N_("The reply ({kind}) is live since {live}: {language}."),
+}
+
+AUTHORISED: Final = N_("Authorised by {authorised_by}.")
+ALONE: Final = N_("{authorised_by} acted alone.")
+UNKNOWN: Final = N_("An entry of a kind that this version does not know ({tag}).")
+
+
+def entry_sentence(act: str, data: Mapping[str, Any]) -> str:
+    """Return what an entry says, in the reader's language; a damaged or unknown one still says something."""
+    key = next((key for key in _keys(act, data) if key in ENTRIES), None)
+    if key is None:
+        return filled(UNKNOWN, {}, tag=act)
+    return filled(ENTRIES[key], data, **_more(act, data))
+
+
+def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the sentence's keys, the most particular first."""
+    return [*(f"{act}>{mark}" for mark in _marks(act, data)), act]
+
+
+def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
+    marks = [mark for mark in ("slot", "late", "gone", "given_up") if data.get(mark)]
+    if act == "slot.set" and data.get("slot") is None:
+        marks.append("none")
+    if act == "delivery.moved":
+        marks += ["found"] if data.get("how") == "found" else []
+        marks += ["alone"] if "alone" in data else []
+        marks += ["not_sent"] if data.get("sent") is False else []
+    return [*marks, str(data.get("to"))]
+
+
+def _more(act: str, data: Mapping[str, Any]) -> dict[str, str]:
+    if act == "emergency.raised":
+        message = ALONE if data.get("break_glass") else AUTHORISED
+        return {"authority": filled(message, data)}
+    if act == "posting.moved":
+        return {"why": words.name_of(words.HELD_REASONS, data.get("reason", "?"))}
+    if act == "comment.language-corrected":
+        return {
+            "before": words.name_of(words.LANGUAGES, data.get("now", "?")),
+            "after": words.name_of(words.LANGUAGES, data.get("to", "?")),
+        }
+    return {}

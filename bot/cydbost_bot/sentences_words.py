@@ -1,0 +1,187 @@
+"""What the queue's codes are called: states, roles, versions, reasons, platform errors, lengths of time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from cydbost_bot.i18n import N_, _, current, ngettext
+from cydbost_bot.wall_clock import LONDON, find_zone
+from cydbost_language import Language
+from cydbost_language.rendering import format_duration, format_moment
+
+POSTING_STATES: Final = {
+    "draft": N_("draft"),
+    "ready": N_("ready"),
+    "scheduled": N_("scheduled"),
+    "releasing": N_("going out"),
+    "published": N_("published"),
+    "held": N_("held"),
+    "english_out": N_("English out, Welsh owed"),
+    "withdrawn": N_("withdrawn"),
+}
+DELIVERY_STATES: Final = {
+    "waiting": N_("waiting"),
+    "sending": N_("being sent"),
+    "retry": N_("to be tried again"),
+    "unknown": N_("not known whether it was sent"),
+    "sent": N_("sent"),
+    "verified": N_("live, read back"),
+    "failed": N_("failed, needs a person"),
+    "withdrawn": N_("withdrawn"),
+}
+COMMENT_STATES: Final = {
+    "open": N_("waits for an answer"),
+    "answering": N_("an answer is on its way"),
+    "answered": N_("answered"),
+    "no-answer": N_("needs no answer"),
+}
+HELD_REASONS: Final = {
+    "slot_missed": N_("its time passed before it was approved"),
+    "half_pair": N_("one language could not follow the other"),
+    "refused": N_("a platform refused it"),
+    "gate_closed": N_("it no longer passes the gate"),
+}
+ROLES: Final = {
+    "author": N_("author"),
+    "translator": N_("translator"),
+    "approver": N_("approver"),
+    "on-call": N_("on-call officer"),
+    "language-officer": N_("Welsh language officer"),
+    "administrator": N_("administrator"),
+    "system": N_("Cydbost itself"),
+}
+RIGHTS: Final = {
+    "write": N_("write a version"),
+    "approve": N_("approve a version"),
+    "accept-finding": N_("accept a finding"),
+    "schedule": N_("give a posting its time"),
+    "withdraw": N_("withdraw a posting"),
+    "raise-emergency": N_("issue an emergency"),
+    "authorise-emergency": N_("authorise an emergency"),
+    "review-emergency": N_("review an emergency"),
+    "approve-template": N_("approve a template"),
+    "answer": N_("answer a comment"),
+    "correct-language": N_("correct a comment's language"),
+    "run-channel": N_("stop and resume an account"),
+    "resolve": N_("have a refused posting tried again"),
+    "read": N_("read the queue"),
+}
+LAYOUTS: Final = {
+    "paired-accounts": N_("an account for each language"),
+    "two-posts": N_("two posts on one account"),
+    "thread": N_("the English as a reply to the Welsh"),
+    "combined": N_("both in one post, Welsh above"),
+}
+ON_HALF: Final = {
+    "withdraw": N_("the language that stands alone is withdrawn"),
+    "hold": N_("the language that stands alone is left up, and people are told"),
+}
+VERSIONS: Final = {
+    "cy": N_("the Welsh version"),
+    "en": N_("the English version"),
+    "both": N_("both versions"),
+}
+LANGUAGES: Final = {
+    "cy": N_("Welsh"),
+    "en": N_("English"),
+    "both": N_("Welsh and English"),
+    "mixed": N_("Welsh and English"),
+    "other": N_("another language"),
+    "none": N_("no words to tell by"),
+}
+POSTING_KINDS: Final = {"standard": N_("standard"), "emergency": N_("emergency")}
+REPLY_KINDS: Final = {"answer": N_("answer"), "acknowledgement": N_("acknowledgement")}
+APPROVAL_KINDS: Final = {
+    "person": N_("read and approved"),
+    "template": N_("approved in advance, as a template"),
+    "break-glass": N_("one officer alone; to be reviewed"),
+}
+SEVERITIES: Final = {"block": N_("stop"), "warn": N_("look"), "info": N_("note")}
+TASKS: Final = {
+    "publish": N_("to be sent"),
+    "verify": N_("to be read back"),
+    "edit": N_("to be changed"),
+    "withdraw": N_("to be taken down"),
+}
+#: What stopped a delivery: the connectors' codes, and the queue's own.
+ERRORS: Final = {
+    "rejected": N_("the platform refuses what it says"),
+    "not_allowed": N_("the account may not do this"),
+    "expired": N_("the account's credentials have run out"),
+    "throttled": N_("the platform asked us to wait"),
+    "unavailable": N_("the platform was not reached"),
+    "outcome_unknown": N_("it is not known whether the platform did it"),
+    "not_sent": N_("it was not sent"),
+    "connector_error": N_("the platform did not do it"),
+    "worker_gone": N_("the worker stopped in the middle"),
+    "window_closed": N_("the other language was live for too long without it"),
+    "twin_refused": N_("the other language was refused"),
+    "not_visible": N_("it is not to be seen on the platform"),
+}
+FIELDS: Final = {
+    "text": N_("text"),
+    "label": N_("label"),
+    "reason": N_("reason"),
+    "review": N_("review"),
+    "answer_cy": N_("Welsh answer"),
+    "answer_en": N_("English answer"),
+}
+_SUBJECTS: Final = {
+    "settings": N_("Settings"),
+    "templates": N_("Templates"),
+    "reply": N_("Reply {number}"),
+    "seal": N_("Seal {number}"),
+    "words": N_("Kept words {number}"),
+    "versions": N_("Versions"),
+}
+
+
+def name_of(table: Mapping[str, str], code: object) -> str:
+    """Return what ``code`` is called in the reader's language, or ``code`` where the table does not know it."""
+    return _(table[str(code)]) if str(code) in table else str(code)
+
+
+def names_of(table: Mapping[str, str], codes: str | Sequence[object]) -> str:
+    """Return several names in a row; ``codes`` may be one string with commas."""
+    parts = codes.split(",") if isinstance(codes, str) else [str(code) for code in codes]
+    return ", ".join(name_of(table, part.strip()) for part in parts)
+
+
+def spell_moment(moment: datetime | str) -> str:
+    """Return an instant on the council's clock, as it stands in a sentence: ``6.30yh ddydd Llun 1 Mehefin 2026``.
+
+    An hour that the clocks show twice says which of the two it is (BST or GMT).
+    """
+    try:
+        instant = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    except ValueError:
+        return str(moment)
+    zone = find_zone(LONDON)
+    said = format_moment(instant, Language(current()), zone=zone, in_sentence=True)
+    local = instant.astimezone(zone)
+    is_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{said} {local.tzname()}" if is_twice else said
+
+
+def spell_length(seconds: float) -> str:
+    """Return a length of time: seconds up to two minutes, then whole minutes, hours and days."""
+    whole = round(seconds)
+    if whole < timedelta(minutes=2).total_seconds():
+        return ngettext("{n} second", "{n} seconds", whole).format(n=whole)
+    return format_duration(round(whole / 60), Language(current()))
+
+
+def subject_name(subject: str) -> str:
+    """Return what an entry or notice is about as people call it: ``P12``, ``C4``, or a name."""
+    kind, _colon, number = subject.partition(":")
+    if kind in {"posting", "comment"} and number:
+        return f"{'P' if kind == 'posting' else 'C'}{number}"
+    return name_of(_SUBJECTS, kind).format(number=number)
+
+
+def subject_of(ref: str) -> str:
+    """Return the subject that a person's reference names: ``P12`` is ``posting:12``; a subject is itself."""
+    letter, number = ref[:1].upper(), ref[1:]
+    if letter in {"P", "C"} and number.isdecimal():
+        return f"{'posting' if letter == 'P' else 'comment'}:{int(number)}"
+    return f"posting:{int(ref)}" if ref.isdecimal() else ref.casefold()
