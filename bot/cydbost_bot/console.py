@@ -101,7 +101,12 @@ def _accept_any_letter() -> None:
 def _say(*sentences: str) -> None:
     with contextlib.suppress(OSError):  # nobody listens: the status still tells
         for sentence in sentences:
-            sys.stderr.write(sentence + "\n")
+            sys.stderr.write(printable(sentence) + "\n")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without the signs that would command the terminal or turn its writing round."""
+    return "".join(sign if sign.isprintable() or sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def _say_misuse(*sentences: str) -> int:

@@ -7,17 +7,17 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from cydbost_bot import plan_sheet, plan_text
 from cydbost_bot.i18n import N_
-from cydbost_bot.plan_columns import HEADINGS, REQUIRED, column_of, judge_headings
+from cydbost_bot.plan_columns import HEADINGS, MOST_ROWS, REQUIRED, column_of, judge_headings
 from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
 from cydbost_bot.wall_clock import LONDON, NotATime, parse_time
 
 LARGEST: Final = 10_000_000  #: bytes
-MOST_ROWS: Final = 2_000
 
 NOT_THERE = Wording("plan_not_there", N_("The plan {file} is not there. Check the name."))
 NOT_READ = Wording("plan_not_read", N_("The plan {file} could not be read: {reason}."))
@@ -76,7 +76,7 @@ def read_plan(
         headings = headings[:-1]
     if problems := judge_headings(headings) if headings else [NOTHING()]:
         raise Misuse(*problems)
-    rows = [_row(number, cells, headings) for number, cells in table if any(cell.strip() for cell in cells)]
+    rows = [_row(number, cells, headings) for number, cells in table]
     if not rows:
         raise Misuse(NOTHING())
     return list(_judge(rows, now=now, channels=channels, zone=zone))
@@ -87,15 +87,10 @@ def _table(path: Path) -> list[tuple[int, list[str]]]:
     read_cells = kinds.get(path.suffix.casefold())
     if read_cells is None:
         raise Misuse(WRONG_KIND(file=path.name))
-    table: list[tuple[int, list[str]]] = []
-    filled = 0
-    for number, cells in read_cells(_content(path)):
-        is_filled = any(cell.strip() for cell in cells)
-        filled += is_filled
-        if filled > MOST_ROWS + 1 or number > LARGEST // 10:
-            raise Misuse(TOO_MANY(most=MOST_ROWS))
-        if is_filled:
-            table.append((number, cells))
+    filled = (row for row in read_cells(_content(path)) if any(cell.strip() for cell in row[1]))
+    table = list(islice(filled, MOST_ROWS + 2))
+    if len(table) > MOST_ROWS + 1:  # the headings are one row more
+        raise Misuse(TOO_MANY(most=MOST_ROWS))
     return table
 
 

@@ -6,6 +6,9 @@ from typing import Final
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Problem, Wording, perhaps
 
+#: Rows of posts in one plan.
+MOST_ROWS: Final = 2_000
+
 #: A column -> the headings it may stand under, Welsh after its own name.
 HEADINGS: Final[dict[str, tuple[str, ...]]] = {
     "label": ("label", "teitl", "enw", "title"),

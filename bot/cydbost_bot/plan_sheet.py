@@ -6,12 +6,13 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, Final
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from cydbost_bot.i18n import N_
+from cydbost_bot.plan_columns import MOST_ROWS
 from cydbost_bot.problem import Misuse, Wording
 
 LARGEST_UNPACKED: Final = 100_000_000  #: bytes; a small file can unpack to far more than a plan ever needs
@@ -26,8 +27,10 @@ FAULTY_CELL = Wording("plan_faulty_cell", N_("Cell {cell} shows the fault {fault
 _MERGED: Final = re.compile(rb'<(?:\w{1,10}:)?mergeCell [^<>]{0,40}?ref="([A-Z0-9:]{1,30})"')
 
 
-def read_cells(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row of the first sheet with its number, headings first; dates and times as ISO 8601 text.
+def read_cells(content: bytes) -> list[tuple[int, list[str]]]:
+    """Return the filled rows of the first sheet with their numbers, headings first; dates and times as ISO 8601 text.
+
+    No more rows are read than show that there are too many.
 
     Raises:
         Misuse: not a workbook, too large unpacked, or with merged cells, formulas or faults.
@@ -36,14 +39,21 @@ def read_cells(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know are no matter here
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # some programs write a wrong size
-            _refuse_merged(content, sheet._worksheet_path)  # type: ignore[attr-defined] # noqa: SLF001 - no public name
-            for number, cells in enumerate(sheet.iter_rows(), start=1):
-                yield number, [_text(cell) for cell in cells]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError) as error:
+            return list(islice(_rows(content), MOST_ROWS + 2))
+    except Misuse:
+        raise
+    except Exception as error:  # a broken workbook makes openpyxl stumble in any way there is
         raise Misuse(NOT_A_WORKBOOK()) from error
+
+
+def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=False).worksheets[0]
+    sheet.reset_dimensions()  # some programs write a wrong size
+    _refuse_merged(content, sheet._worksheet_path)  # type: ignore[attr-defined] # noqa: SLF001 - no public name
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        row = [_text(cell) for cell in cells]
+        if any(cell.strip() for cell in row):
+            yield number, row
 
 
 def _refuse_bomb(content: bytes) -> None:

@@ -65,15 +65,13 @@ def load_settings(path: Path | None = None, *, with_secrets: bool = True) -> Set
     """
     source = find_config(path)
     if source is None:
-        return _judge({}, file=USUAL_NAME, folder=Path.cwd(), lines={}, with_secrets=with_secrets)
+        return _judge({}, file=USUAL_NAME, folder=Path.cwd(), text="", with_secrets=with_secrets)
     text = _read(source)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(NOT_TOML(file=source, detail=error)) from error
-    return _judge(
-        data, file=str(source), folder=source.resolve().parent, lines=find_lines(text), with_secrets=with_secrets
-    )
+    return _judge(data, file=str(source), folder=source.resolve().parent, text=text, with_secrets=with_secrets)
 
 
 def _read(source: Path) -> str:
@@ -91,7 +89,7 @@ def _read(source: Path) -> str:
         raise SettingsError(NOT_UTF8(file=source)) from error
 
 
-def _judge(data: dict[str, Any], *, file: str, folder: Path, lines: dict[KeyPath, int], with_secrets: bool) -> Settings:
+def _judge(data: dict[str, Any], *, file: str, folder: Path, text: str, with_secrets: bool) -> Settings:
     # A section left out is an empty one: its defaults are then judged, and its paths resolved, like any others.
     whole = {name: _LEFT_OUT.get(name, {}) for name in Settings.model_fields} | data
     try:
@@ -99,9 +97,11 @@ def _judge(data: dict[str, Any], *, file: str, folder: Path, lines: dict[KeyPath
     except ValidationError as error:
         details = mistakes_of(error)
         # "from None": pydantic's own words may hold what was written, a secret perhaps
+        lines = find_lines(text)
         raise SettingsError(*(describe(one, file=file, lines=lines, model=Settings) for one in details)) from None
     mistakes = [*_across(settings), *(_missing_secrets(settings) if with_secrets else ())]
     if mistakes:
+        lines = find_lines(text)
         raise SettingsError(*(at(path, what, file=file, lines=lines) for path, what in mistakes))
     return settings
 

@@ -39,6 +39,8 @@ def _statements(text: str) -> list[tuple[int, str]]:
             continue
         first = first if begun else number
         begun += line + "\n"
+        if number != first and not _may_end(line):
+            continue
         try:
             tomllib.loads(begun)
         except tomllib.TOMLDecodeError:
@@ -46,6 +48,11 @@ def _statements(text: str) -> list[tuple[int, str]]:
         found.append((first, begun))
         begun = ""
     return found
+
+
+def _may_end(line: str) -> bool:
+    """Say whether a value of many lines may end with ``line``; most lines of a long list tell that they do not."""
+    return "#" in line or line.rstrip().endswith(("]", "}", '"""', "'''"))
 
 
 def _section(parsed: dict[str, Any], counts: dict[KeyPath, int]) -> KeyPath:

@@ -154,3 +154,10 @@ def test_a_session_is_found_from_any_command() -> None:
             return None
 
     assert session(Nothing()) == Session()  # type: ignore[arg-type] # a context's one method is enough here
+
+
+def test_what_was_typed_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert console.run(["\x1b[31mchek\u202e"]) == console.MISUSE
+    said = capsys.readouterr().err
+    assert "\x1b" not in said
+    assert "\u202e" not in said

@@ -1,6 +1,7 @@
 """A month's plan, read whole and judged row by row."""
 
 import io
+import random
 import zipfile
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -9,7 +10,8 @@ import openpyxl
 import pytest
 
 from cydbost_bot.i18n import using
-from cydbost_bot.plan import MOST_ROWS, PlanRow, read_plan
+from cydbost_bot.plan import PlanRow, read_plan
+from cydbost_bot.plan_columns import MOST_ROWS
 from cydbost_bot.plan_text import decode
 from cydbost_bot.problem import Misuse
 
@@ -168,3 +170,26 @@ def test_a_plan_too_large_is_refused(tmp_path: Path) -> None:
         book.writestr("xl/big.xml", b"0" * 100_000_001)
     (tmp_path / "plan.xlsx").write_bytes(packed.getvalue())
     assert refusal(tmp_path / "plan.xlsx") == ["plan_unpacks_large"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    whole = sheet_file(tmp_path, list(HEADINGS), list(ROW))
+    parts: dict[str, bytearray] = {}
+    with zipfile.ZipFile(whole) as packed:
+        parts = {name: bytearray(packed.read(name)) for name in packed.namelist()}
+    harmed = parts[chance.choice(sorted(parts))]
+    for _ in range(chance.randint(1, 8)):
+        harmed[chance.randrange(len(harmed))] = chance.randrange(256)
+    with zipfile.ZipFile(whole, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, bytes(content))
+    try:
+        rows = read_plan(whole, now=NOW)
+    except Misuse as refused:
+        rows = []
+        said = refused.sentences()
+    else:
+        said = []
+    assert bool(rows) != bool(said)

@@ -246,3 +246,54 @@ def test_lines_are_found_through_arrays_and_long_values() -> None:
     assert lines["t", 1, "u", "v", "w"] == 11
     assert line_of(("t", 1, "k", 0, "deep"), lines) == 7
     assert line_of(("none",), lines) is None
+
+
+@pytest.mark.parametrize(
+    "value", ['"x"', "3", "-1.5", "true", "[]", "[1]", "{}", "{a = 1}", "1979-05-27", '[{a = "b"}]']
+)
+@pytest.mark.parametrize(
+    "key",
+    [
+        "council",
+        "council.colour",
+        "database.url",
+        "noticeboard.port",
+        "queue.tick_seconds",
+        "channels",
+        "people",
+        "people.x",
+        "people.x.roles",
+        "system_users",
+        "emergency.categories",
+        "emergency.categories.Flood",
+        "emergency.escalate_at",
+        "emergency.holding_line",
+        "agreements.names",
+        "checks",
+        "checks.times",
+        "templates.directory",
+        "notices",
+        "x.y.z",
+    ],
+)
+def test_any_value_anywhere_is_accepted_or_named(tmp_path: Path, key: str, value: str) -> None:
+    path = write(tmp_path, f"{key} = {value}\n")
+    try:
+        settings = load_settings(path)
+    except SettingsError as refused:
+        said = refused.sentences()
+        assert said
+        assert all(": " in sentence for sentence in said)
+    else:
+        assert settings.council.name_cy
+
+
+def test_a_long_list_is_searched_quickly(tmp_path: Path) -> None:
+    pairs = "".join(f'  {{cy = "Tref {n}", en = "Town {n}"}},\n' for n in range(3_000))
+    said = mistakes(write(tmp_path, f"[agreements]\nnames = [\n{pairs}]\n[council]\ncolour = 3\n"))
+    assert said == ["line 3005: [council] colour: this must be text in quotation marks."]
+
+
+def test_a_file_nested_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="TOML"):
+        load_settings(write(tmp_path, "a = " + "[" * 50_000))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cydbost_language.messages import explain
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from cydbost_bot.cli.output import console, say
+from cydbost_bot.console import printable
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_language import Finding, Language, Pair, Severity
+from cydbost_language.messages import explain
 
 SEVERITIES: Final = {Severity.BLOCK: N_("stop"), Severity.WARN: N_("look"), Severity.INFO: N_("note")}
 STYLES: Final = {Severity.BLOCK: "bold red", Severity.WARN: "yellow", Severity.INFO: "cyan"}
@@ -60,16 +61,9 @@ def marked_text(pair: Pair, language: Language, findings: Sequence[Finding]) -> 
         _append(shown, written[last:place], [one for one in spans if one[0] <= last < one[1]])
         shown.append(sign, style=style)
         last = max(last, place)
-    shown.append(_printable(written[last:]))
+    shown.append(printable(written[last:]))
     return shown
 
 
 def _append(shown: Text, part: str, around: list[tuple[int, int, int, str]]) -> None:
-    shown.append(_printable(part), style=around[0][3] if around else None)
-
-
-def _printable(part: str) -> str:
-    """Return ``part`` without the signs that would command the terminal or turn its writing round."""
-    return "".join(
-        sign if sign in "\n\t" or sign.isprintable() or sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in part
-    )
+    shown.append(printable(part), style=around[0][3] if around else None)
