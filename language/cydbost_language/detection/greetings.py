@@ -25,7 +25,7 @@ def _goes_on(words: list[Word], end: int, sign: int) -> bool:
 def find_greetings(words: list[Word]) -> dict[int, Language]:
     """Return the positions in ``words`` that belong to a mere greeting, each with the greeting's language.
 
-    A greeting that goes on in its own language (*diolch i bawb am ddod*) is a sentence, not a mere greeting.
+    A greeting that goes on in its own language (*diolch i bawb am alw*) is a sentence, not a mere greeting.
     """
     found: dict[int, Language] = {}
     for language, name, sign in _LISTS:

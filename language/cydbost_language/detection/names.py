@@ -10,8 +10,8 @@ from cydbost_language.detection.weights import is_everyday, word_weight
 from cydbost_language.detection.word_lists import phrases_of, words_of
 from cydbost_language.detection.words import Word
 
+_LONG: Final = 6  #: letters a place's name of one word must have to be known without its capital
 #: Words that stand between the parts of a name and belong to it.
-_LONG: Final = 6  #: letters a place's name must have to be known without its capital
 _JOINS: Final = frozenset(["y", "yr", "ar", "dan"])
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
@@ -44,7 +44,8 @@ def _may_be_place(words: list[Word]) -> bool:
     if words[0].has_capital:
         return True
     _, english = dictionaries()
-    return all(len(word.key) >= _LONG and word.key not in english and not is_everyday(word.key) for word in words)
+    is_distinct = any(word.key not in english and not is_everyday(word.key) for word in words)
+    return is_distinct and (len(words) > 1 or len(words[0].key) >= _LONG)
 
 
 def _places(words: list[Word], phrases: Phrases) -> set[int]:

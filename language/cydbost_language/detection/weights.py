@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from math import log
 from typing import Final
 
-from cydbost_language.detection.dictionary import bare, dictionaries
+from cydbost_language.detection.dictionary import dictionaries
 from cydbost_language.detection.mutation import mutated_places
 from cydbost_language.detection.word_lists import leanings, words_of
 from cydbost_language.recogniser import welsh_probability
@@ -82,9 +82,9 @@ def _in_dictionary(word: str) -> Weight | None:
         return Weight(_by_letters(word))
     worth = _LISTED if len(word) > 3 else _SHORT_LISTED
     if is_welsh:
-        return Weight(worth + 0.5 * min(_by_letters(bare(word)), 0))
+        return Weight(worth)
     if is_english:
-        return Weight(-worth + 0.5 * max(_by_letters(word), 0))
+        return Weight(-worth)
     return None
 
 
