@@ -113,10 +113,12 @@ def make_council(tmp_path: Path, blank_database: Path) -> Iterator[Callable[...,
 
     def make(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> Council:
         clock = SettableClock(START)
-        shutil.copy(blank_database, tmp_path / "queue.db")
-        store = open_store(f"sqlite:///{tmp_path / 'queue.db'}")
+        folder = tmp_path / str(len(stores))
+        folder.mkdir()
+        shutil.copy(blank_database, folder / "queue.db")
+        store = open_store(f"sqlite:///{folder / 'queue.db'}")
         stores.append(store)
-        board = NoticeboardStore(f"sqlite:///{tmp_path / 'board.db'}", clock=clock.now)
+        board = NoticeboardStore(f"sqlite:///{folder / 'board.db'}", clock=clock.now)
         council = Council(Desk(store, clock), clock, board)
         council.set_channel(declared(layout, on_half=on_half))
         return council

@@ -1,0 +1,97 @@
+"""A worker killed at any instant: after the next one has run, nothing is lost, doubled or silent."""
+
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cydbost_queue.queries.postings import show_posting
+from cydbost_queue.record.verify import verify
+from cydbost_queue.rules import Rules
+from cydbost_queue.states import PostingState
+from publishing import worker_process
+from publishing.conftest import ENGLISH, WELSH, Council
+
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(300)]
+
+#: Before the intent, after it, after each send, before and after each record, after each reading back.
+STEPS = [
+    ("claimed", 1),
+    ("prepared", 1),
+    *[(step, n) for step in ("intent", "called", "recorded", "verified") for n in (1, 2)],
+]
+#: More writes than a pair takes: the last points find nothing left to kill, and that too must be right.
+WRITES = 24
+
+
+def kill_at(council: Council, *point: str) -> int:
+    """Run a real worker that dies at ``point``; return its exit status."""
+    folder = Path(str(council.desk.store.engine.url.database)).parent
+    done = subprocess.run(
+        [sys.executable, worker_process.__file__, str(folder), council.clock.now().isoformat(), *point],
+        check=False,
+        timeout=120,
+    )
+    return done.returncode
+
+
+def recover(council: Council) -> None:
+    """Let the dead worker's lease run out, and another worker do the rest."""
+    council.clock.advance(Rules().lease)
+    for _ in range(3):
+        council.run_to(timedelta(seconds=10))
+
+
+def assert_kept(council: Council, ref: str) -> None:
+    assert council.texts() == [WELSH, ENGLISH]
+    assert show_posting(council.desk, ref).line.state is PostingState.PUBLISHED
+    assert verify(council.desk.store).is_whole
+
+
+@pytest.mark.parametrize(("step", "nth"), STEPS)
+def test_a_worker_killed_at_this_step_of_a_pair_loses_and_doubles_nothing(
+    council: Council, step: str, nth: int
+) -> None:
+    ref = council.scheduled()
+    council.clock.advance(timedelta(hours=1))
+    assert kill_at(council, "step", step, str(nth)) == -signal.SIGKILL
+    recover(council)
+    assert_kept(council, ref)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("nth", range(1, WRITES + 1))
+def test_a_worker_killed_before_this_write_loses_and_doubles_nothing(council: Council, nth: int) -> None:
+    ref = council.scheduled()
+    council.clock.advance(timedelta(hours=1))
+    assert kill_at(council, "commit", str(nth)) in {0, -signal.SIGKILL}
+    recover(council)
+    assert_kept(council, ref)
+
+
+def test_the_real_worker_process_does_the_whole_job_when_nothing_kills_it(council: Council) -> None:
+    ref = council.scheduled()
+    council.clock.advance(timedelta(hours=1))
+    assert kill_at(council, "none") == 0
+    assert_kept(council, ref)
+
+
+def test_a_worker_cut_off_by_another_cannot_write_what_it_still_holds(council: Council) -> None:
+    """The first worker sleeps through its lease in the middle of a call; the second takes the pair over."""
+    ref = council.scheduled()
+    second = council.worker("second")
+    taken_over = []
+
+    def slow(call: object) -> object:
+        receipt = call()  # type: ignore[operator]  # the call that the fault stands in front of
+        council.clock.advance(Rules().lease + timedelta(seconds=1))
+        taken_over.append(second.tick())
+        return receipt
+
+    council.faulty["board-cy"].meet("publish", slow)
+    council.run_to(timedelta(hours=1))
+    assert taken_over
+    assert_kept(council, ref)

@@ -1,0 +1,202 @@
+"""Random sequences of people's acts, faults, restarts and passing time: no invariant of the design ever breaks."""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from cydbost_connectors import OutcomeUnknown, Rejected, Throttled, Unavailable
+from cydbost_connectors.noticeboard import NoticeboardStore
+from cydbost_language import Language
+from cydbost_queue.actions.approving import approve
+from cydbost_queue.actions.channels import resume_account, stop_account
+from cydbost_queue.actions.emergency import raise_english_first
+from cydbost_queue.actions.retrying import retry
+from cydbost_queue.actions.scheduling import cancel, schedule
+from cydbost_queue.actions.withdrawing import withdraw
+from cydbost_queue.actions.writing import edit_version
+from cydbost_queue.clock import SettableClock
+from cydbost_queue.content import Content
+from cydbost_queue.desk import Desk
+from cydbost_queue.errors import Refused
+from cydbost_queue.queries.postings import list_postings, show_posting
+from cydbost_queue.record.verify import verify
+from cydbost_queue.states import DeliveryState, PostingState
+from cydbost_queue.store import create_store, open_store
+from cydbost_queue.tables import Layout, OnHalf, PostingKind
+from publishing.conftest import (
+    APPROVER,
+    EDITOR,
+    ENGLISH,
+    MANAGER,
+    OFFICER,
+    START,
+    TRANSLATOR,
+    WELSH,
+    Council,
+    declared,
+)
+from publishing.faults import after, before
+
+FAULTS = st.sampled_from(
+    [
+        before(Unavailable("down")),
+        before(Throttled(retry_after=30)),
+        before(Rejected("no")),
+        before(OutcomeUnknown("timed out")),
+        after(),
+    ]
+)
+METHODS = st.sampled_from(["prepare", "publish", "find", "read_back", "edit", "withdraw"])
+ACCOUNTS = st.sampled_from(["board-cy", "board-en"])
+STEPS = st.sampled_from([timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=7), timedelta(hours=2)])
+
+TEMPLATE: dict[str, Path] = {}
+
+
+def blank() -> Path:
+    """Return a migrated database to copy, made once in this process."""
+    if "path" not in TEMPLATE:
+        TEMPLATE["path"] = Path(tempfile.mkdtemp()) / "queue.db"
+        create_store(f"sqlite:///{TEMPLATE['path']}").close()
+    return TEMPLATE["path"]
+
+
+class CouncilLife(RuleBasedStateMachine):
+    """A council's life, in any order."""
+
+    refs = Bundle("refs")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        shutil.copy(blank(), self.folder / "queue.db")
+        clock = SettableClock(START)
+        store = open_store(f"sqlite:///{self.folder / 'queue.db'}")
+        board = NoticeboardStore(f"sqlite:///{self.folder / 'board.db'}", clock=clock.now)
+        self.council = Council(Desk(store, clock), clock, board)
+        self.council.set_channel(declared(Layout.PAIRED_ACCOUNTS, on_half=OnHalf.WITHDRAW))
+
+    def teardown(self) -> None:
+        self.council.desk.store.close()
+        self.council.board.close()
+        shutil.rmtree(self.folder)
+
+    @rule(target=refs, whole=st.booleans(), with_slot=st.booleans())
+    def write(self, *, whole: bool, with_slot: bool) -> str:
+        slot = self.council.clock.now() + timedelta(minutes=5) if with_slot else None
+        return self.council.add(cy=WELSH if whole else None, slot=slot)
+
+    @rule(target=refs)
+    def emergency(self) -> str:
+        return raise_english_first(
+            self.council.desk,
+            OFFICER,
+            label="Argyfwng",
+            english=Content(ENGLISH),
+            category="flooding",
+            reason="Nobody to be reached",
+            channels=["board"],
+            authoriser=MANAGER,
+        )
+
+    @rule(ref=refs, language=st.sampled_from(list(Language)), word=st.integers(0, 3))
+    def edit(self, ref: str, language: Language, word: int) -> None:
+        text = WELSH if language is Language.CY else ENGLISH
+        writer = TRANSLATOR if language is Language.CY else EDITOR
+        self._try(lambda: edit_version(self.council.desk, writer, ref, language, Content(text + "!" * word)))
+
+    @rule(ref=refs)
+    def approve(self, ref: str) -> None:
+        self._try(lambda: approve(self.council.desk, APPROVER, ref))
+
+    @rule(ref=refs, wait=STEPS)
+    def schedule(self, ref: str, wait: timedelta) -> None:
+        self._try(lambda: schedule(self.council.desk, EDITOR, ref, self.council.clock.now() + wait))
+
+    @rule(ref=refs)
+    def cancel(self, ref: str) -> None:
+        self._try(lambda: cancel(self.council.desk, EDITOR, ref))
+
+    @rule(ref=refs)
+    def withdraw(self, ref: str) -> None:
+        self._try(lambda: withdraw(self.council.desk, MANAGER, ref, "Changed"))
+
+    @rule(ref=refs)
+    def retry(self, ref: str) -> None:
+        self._try(lambda: retry(self.council.desk, APPROVER, ref))
+
+    @rule(account=ACCOUNTS, stop=st.booleans())
+    def switch(self, account: str, *, stop: bool) -> None:
+        (stop_account if stop else resume_account)(self.council.desk, OFFICER, account)
+
+    @rule(account=ACCOUNTS, method=METHODS, fault=FAULTS)
+    def line_up_a_fault(self, account: str, method: str, fault: object) -> None:
+        self.council.faulty[account].meet(method, fault)  # type: ignore[arg-type]  # drawn from FAULTS
+
+    @rule(step=STEPS)
+    def time_passes(self, step: timedelta) -> None:
+        self.council.run_to(step)
+
+    def _try(self, act: object) -> None:
+        """Do what a person asked; the queue may say no, but only in its own words."""
+        try:
+            act()  # type: ignore[operator]  # a lambda of the rules above
+        except Refused:
+            return
+
+    @invariant()
+    def no_version_is_live_twice(self) -> None:
+        keys = [(notice.account, notice.key) for notice in self.council.live()]
+        pairs = [(notice.account, notice.pair.split("-")[0]) for notice in self.council.live()]
+        assert len(keys) == len(set(keys))
+        assert len(pairs) == len(set(pairs))
+
+    @invariant()
+    def nothing_unapproved_is_before_the_public(self) -> None:
+        live = {notice.pair.split("-")[0] for notice in self.council.live()}
+        for line in list_postings(self.council.desk):
+            if line.ref.lower() in live and line.kind is PostingKind.STANDARD:
+                view = show_posting(self.council.desk, line.ref)
+                approved = {item.language for item in view.approvals if not item.is_void}
+                assert approved == set(Language)
+
+    @invariant()
+    def published_means_both_languages_were_read_back(self) -> None:
+        for line in list_postings(self.council.desk, states=[PostingState.PUBLISHED]):
+            view = show_posting(self.council.desk, line.ref)
+            verified = {row.carries.value for row in view.deliveries if row.state is DeliveryState.VERIFIED}
+            assert verified == {"cy", "en"}
+
+    @invariant()
+    def a_standard_posting_with_one_language_out_is_never_at_rest(self) -> None:
+        for line in list_postings(self.council.desk, states=[PostingState.DRAFT, PostingState.READY]):
+            view = show_posting(self.council.desk, line.ref)
+            assert not any(row.state in {DeliveryState.SENT, DeliveryState.VERIFIED} for row in view.deliveries)
+
+    @invariant()
+    def the_record_is_whole(self) -> None:
+        proof = verify(self.council.desk.store)
+        assert proof.is_whole, proof.flaws
+
+
+def live_through(*, lives: int, steps: int) -> None:
+    thorough = settings(
+        max_examples=lives, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    run_state_machine_as_test(CouncilLife, settings=thorough)
+
+
+def test_no_order_of_acts_and_faults_breaks_an_invariant() -> None:
+    live_through(lives=12, steps=25)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_no_order_of_acts_and_faults_breaks_an_invariant_in_many_long_lives() -> None:
+    live_through(lives=400, steps=50)

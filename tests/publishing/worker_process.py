@@ -1,0 +1,59 @@
+"""A real worker process that kills itself, with SIGKILL, at a chosen step or at a chosen write.
+
+usage: worker_process.py FOLDER NOW (step NAME N | commit N | none)
+"""
+
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, event
+
+from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
+from cydbost_queue.clock import SettableClock
+from cydbost_queue.desk import Desk
+from cydbost_queue.store import open_store
+from cydbost_queue.worker import Worker
+
+
+class Killer:
+    """Counts down to the moment of death."""
+
+    def __init__(self, kind: str, name: str, nth: int) -> None:
+        self.kind, self.name, self.left = kind, name, nth
+
+    def step(self, step: str, _key: str) -> None:
+        if self.kind == "step" and step == self.name:
+            self._count()
+
+    def commit(self, _connection: Connection) -> None:
+        if self.kind == "commit":
+            self._count()
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    folder, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
+    kind, *rest = sys.argv[3:]
+    killer = Killer(kind, rest[0] if kind == "step" else "", int(rest[-1]) if rest else 0)
+    clock = SettableClock(now)
+    store = open_store(f"sqlite:///{folder / 'queue.db'}")
+    board = NoticeboardStore(f"sqlite:///{folder / 'board.db'}", clock=clock.now)
+    connectors = {
+        f"board-{language}": NoticeboardConnector(
+            board, f"board-{language}", language=language, base_url="http://board.test"
+        )
+        for language in ("cy", "en")
+    }
+    event.listen(store.engine, "commit", killer.commit)
+    Worker(Desk(store, clock), connectors, "doomed", on_step=killer.step).tick()
+
+
+if __name__ == "__main__":
+    main()
