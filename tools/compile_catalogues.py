@@ -11,10 +11,13 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+PARTS = ("bot", "connectors", "language", "queue")
+
+
 def compile_catalogues(root: Path) -> list[Path]:
     """Write the .mo file of every .po file under the four packages of ``root``; return what was written."""
     written = []
-    for source in sorted(root.glob("**/locale/*/LC_MESSAGES/*.po")):
+    for source in sorted(po for part in PARTS for po in (root / part).glob("**/locale/*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         with source.open("rb") as text, target.open("wb") as binary:
             write_mo(binary, read_po(text, locale=source.parts[-3]))
