@@ -26,7 +26,9 @@ _NEVER_SHOWN: Final = frozenset({"url", "detail"})
 def error_sentence(error: QueueError) -> str:
     """Return what happened and how to mend it, without what stood in the way at the gate: see ``error_lines``."""
     states = words.DELIVERY_STATES if error.code == "delivery_move" else _POSTING_OR_COMMENT
-    named = {key: name_of(states, error.facts[key]) for key in ("state", "now", "to") if key in error.facts}
+    named: dict[str, str] = {
+        key: name_of(states, error.facts[key]) for key in ("state", "now", "to") if key in error.facts
+    }
     message = errors.ERRORS.get(error.code, errors.UNKNOWN)
     return _capital(filled(message, {**error.facts, **named}, code=error.code))
 
