@@ -29,6 +29,7 @@ def empty(version: Version) -> bool:
 
 
 def stub(version: Version) -> bool:
+    """Say whether ``version`` only holds the place of a text still to come."""
     text = version.reading.text.strip()
     return _LEFT_MARK.match(text) is not None or (len(text) <= _LONGEST_STUB and _STUB.match(text) is not None)
 

@@ -96,7 +96,10 @@ def _spelling(language: Language) -> _Spelling:
     return _Spelling(
         day_first=re.compile(rf"(?<![\w.,£/:-]){days}{link}{month}{tail}", flags),
         month_first=re.compile(rf"(?<!\w)(?:(?P<called>{called})\s{{1,3}})?{month}\s{{1,3}}{days}{tail}", flags),
-        month=re.compile(rf"(?<!\w)(?<!\bdydd\s)(?<!\bddydd\s)(?<!\bnos\s)(?P<month>{_either(MONTHS[language])})(?!\w)(?:[,\s]{{1,2}}{_YEAR})?", flags),
+        month=re.compile(
+            rf"(?<!\w)(?<!\bdydd\s)(?<!\bddydd\s)(?<!\bnos\s)(?P<month>{_either(MONTHS[language])})(?!\w)(?:[,\s]{{1,2}}{_YEAR})?",
+            flags,
+        ),
         weekday=re.compile(rf"(?<!\w)(?P<lead>{lead})(?P<name>{name})(?P<many>s?)(?!\w)", flags),
         one_day=re.compile(
             rf"(?:(?<!\w){lead}(?P<name>{name})(?![\w'])\.?,?\s{{1,3}})?{article}(?<!\d)(?P<day>\d{{1,2}})(?!\d)", flags

@@ -125,6 +125,11 @@ def _vocabulary(language: Language) -> frozenset[str]:
 
 
 @cache
+def _beginnings(language: Language) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases(language)) | powers(language).keys()
+
+
+@cache
 def _longest(language: Language) -> int:
     return max(map(len, phrases(language)))
 
@@ -179,6 +184,8 @@ def number_at(words: list[str], at: int, language: Language) -> tuple[int, int] 
 
     Returns its value and how many words state it, or ``None`` where no number begins there.
     """
+    if words[at] not in _beginnings(language):
+        return None
     return _powered(words, at, language, (1_000_000, 1000, 100))
 
 

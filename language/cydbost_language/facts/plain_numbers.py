@@ -155,13 +155,15 @@ def in_words(reading: Reading) -> Iterator[Found]:
     matches = [*_WORD.finditer(reading.text)]
     written = [match.group().lower() for match in matches]
     words = [plain(word, reading.language) for word in written]
+    loose = _LOOSE[reading.language]
     at = 0
     counted = -1  # where the last number ended: the unit that follows it states no number of its own
     while at < len(words):
         read = number_at(words, at, reading.language)
         if read is None:
-            if counted != at and not _after_figures(reading.text, matches[at].start()):
-                yield from _loose(reading, matches[at], written[at])
+            values = loose.get(written[at])
+            if values and counted != at and not _after_figures(reading.text, matches[at].start()):
+                yield found(reading, matches[at].span(), [Decimal(value) for value in values], Weight.LOOSE)
             at += 1
             continue
         value, length = read
@@ -173,12 +175,6 @@ def in_words(reading: Reading) -> Iterator[Found]:
 def _after_figures(text: str, at: int) -> bool:
     """Say whether figures, masked by now, stand right before ``at``."""
     return text[max(0, at - 2) : at].strip(" -")[-1:] == MASK
-
-
-def _loose(reading: Reading, match: re.Match[str], word: str) -> Iterator[Found]:
-    values = _LOOSE[reading.language].get(word)
-    if values:
-        yield found(reading, match.span(), [Decimal(value) for value in values], Weight.LOOSE)
 
 
 def numbers(reading: Reading) -> Iterator[Found]:
