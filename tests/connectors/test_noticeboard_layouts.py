@@ -85,12 +85,43 @@ def test_one_account_neither_reads_edits_nor_withdraws_anothers(desk: BoardDesk)
     assert ours.read_back(receipt.remote_id) is not None
 
 
-def test_an_edit_changes_neither_language_nor_pair(desk: BoardDesk) -> None:
+def test_an_edit_neither_swaps_nor_loses_a_language_nor_changes_the_pair(desk: BoardDesk) -> None:
     account = _account(desk, "council", "cy,en")
-    receipt = account.publish(outgoing())
+    welsh = account.publish(outgoing())
+    both = account.publish(outgoing("both", pair="both", language="cy,en"))
     for changed in (outgoing(language="en"), outgoing(pair="other")):
         with pytest.raises(Rejected):
-            account.edit(receipt.remote_id, changed)
+            account.edit(welsh.remote_id, changed)
+    with pytest.raises(Rejected):
+        account.edit(both.remote_id, outgoing("both", pair="both", language="en"))
+
+
+def test_an_english_notice_may_come_to_carry_both_languages(desk: BoardDesk) -> None:
+    account = _account(desk, "council", "cy,en")
+    english = account.publish(outgoing(language="en", text="English"))
+    both = outgoing(language="cy,en", text="Cymraeg\n---\nEnglish")
+    receipts = [account.edit(english.remote_id, both) for _ in range(2)]
+    assert receipts[0] == receipts[1]
+    assert receipts[0].address == f"{BASE}/cy/p-2026-0001"
+    live = account.read_back(english.remote_id)
+    assert live is not None
+    assert (live.language, live.text) == ("cy,en", both.text)
+
+
+def test_a_notice_does_not_take_over_its_twins_page(desk: BoardDesk) -> None:
+    account = _account(desk, "council", "cy,en")
+    account.publish(outgoing("a"))
+    english = account.publish(outgoing("b", language="en"))
+    with pytest.raises(Rejected):
+        account.edit(english.remote_id, outgoing("b", language="cy,en"))
+
+
+def test_two_pairs_never_share_an_address_even_in_different_languages(desk: BoardDesk) -> None:
+    account = _account(desk, "council", "cy,en")
+    addresses = [
+        account.publish(outgoing(p, pair=p, language=code)).address for p, code in (("A 1", "cy"), ("a-1", "en"))
+    ]
+    assert addresses == [f"{BASE}/cy/a-1", f"{BASE}/en/a-1-2"]
 
 
 def test_a_repeat_after_an_edit_still_finds_its_first_write(desk: BoardDesk) -> None:

@@ -104,6 +104,32 @@ def test_an_english_notice_alone_says_in_both_languages_that_its_welsh_is_coming
     assert all("awaited" not in town.page(path) for path in ("/", "/cy/", "/en/", "/en/storm", "/cy/storm"))
 
 
+def test_an_emergencys_welsh_holding_line_is_told_apart_from_its_english(town: Town) -> None:
+    line = "Neges frys. Bydd y fersiwn Gymraeg yma erbyn 10.15yh."
+    receipt = town.publish("storm", language="en", text=f"{line}\n\nFlood warning\n\nLeave the riverside now.")
+    page = read(town.page("/en/storm"))
+    assert page.all("h1")[0].words() == "Flood warning"
+    assert [div.lang for div in page.all("div") if div.words() == line] == ["cy"]
+    assert [h2.words() for h2 in read(town.page("/")).all("h2")] == ["Flood warning"]
+    town.connector.edit(
+        receipt.remote_id, town.outgoing("storm", language="cy,en", text="Rhybudd llifogydd\n\n---\n\nFlood warning")
+    )
+    assert read(town.page("/cy/storm")).all("h1")[0].words() == "Rhybudd llifogydd"
+    assert read(town.page("/en/storm")).all("h1")[0].words() == "Flood warning"
+    assert "awaited" not in town.page("/")
+
+
+def test_a_notice_in_one_language_alone_is_never_emptied_by_a_mistaken_ear(town: Town) -> None:
+    town.publish("x", language="en", text="Bydd y fersiwn Gymraeg yma erbyn 10.15yh.")
+    assert read(town.page("/en/x")).all("h1")[0].words() == "Bydd y fersiwn Gymraeg yma erbyn 10.15yh."
+
+
+def test_a_combined_notices_pictures_are_described_in_each_pages_language(town: Town) -> None:
+    town.publish_picture("x", language="cy,en", text="Ffordd\n---\nRoad", alt_text="Arwydd ar gau / Closed sign")
+    alts = {code: read(town.page(f"/{code}/x")).all("img")[0].attributes["alt"] for code in ("cy", "en")}
+    assert alts == {"cy": "Arwydd ar gau", "en": "Closed sign"}
+
+
 def test_a_combined_notice_says_each_language_on_its_own_page(town: Town) -> None:
     town.publish("both", language="cy,en", text="Llyfrgell\n\nAr agor\n---\nLibrary\n\nOpen")
     welsh, english = (read(town.page(f"/{code}/both")).all("article")[0] for code in ("cy", "en"))

@@ -51,7 +51,7 @@ def _entry(feed: Tree.Element, site: Site, view: NoticeView) -> None:
     _add(entry, "updated", view.notice.updated_at.isoformat())
     _link(entry, "alternate", site.base_url + view.path, view.language)
     if view.twin:
-        _link(entry, "alternate", site.base_url + view.twin, next(c for c in LANGUAGES if c != view.language))
+        _link(entry, "alternate", site.base_url + view.twin, view.other)
     content = _add(entry, "content", str(_content(site, view)))
     content.set("type", "html")
     content.set(_LANG, view.lang)
@@ -60,11 +60,12 @@ def _entry(feed: Tree.Element, site: Site, view: NoticeView) -> None:
 def _content(site: Site, view: NoticeView) -> Markup:
     heading = Markup("<p>{}</p>").format(view.title)
     pictures = (
-        Markup('<p><img src="{}" alt="{}"></p>').format(site.base_url + picture_path(picture), picture.alt_text)
-        for picture in view.notice.pictures
+        Markup('<p><img src="{}" alt="{}"></p>').format(site.base_url + picture_path(picture), alt_text)
+        for picture, alt_text in view.pictures
     )
     link = Markup('<p><a href="{0}">{0}</a></p>').format(view.notice.link) if view.notice.link else Markup()
-    return Markup("\n").join([heading, view.body, *pictures, link])
+    lead = Markup('<div lang="{}">{}</div>').format(view.other, view.lead) if view.lead else Markup()
+    return Markup("\n").join([lead, heading, view.body, *pictures, link])
 
 
 def _add(parent: Tree.Element, name: str, text: str) -> Tree.Element:

@@ -39,10 +39,15 @@ def shortened(text: str, limit: int = TITLE_LIMIT) -> str:
 
 def paragraphs(text: str, *, links: bool = True) -> Markup:
     """Return ``text`` as paragraphs, line for line; ``links`` makes web addresses in it work."""
-    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").strip("\n"))
     show = _linked if links else escape
-    made = (Markup("<br>\n").join(show(line) for line in block.strip("\n").split("\n")) for block in blocks)
-    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in made if block)
+    made = (Markup("<br>\n").join(show(line) for line in block.split("\n")) for block in blocks(text))
+    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in made)
+
+
+def blocks(text: str) -> list[str]:
+    """Return the paragraphs of ``text``: what stands between its empty lines."""
+    found = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
+    return [block.strip("\n") for block in found if block.strip()]
 
 
 def _linked(line: str) -> Markup:

@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 from sqlalchemy import Connection
 
+from cydbost_bot.web.heard import heard, split_lead
 from cydbost_bot.web.prose import paragraphs, title_and_body
 from cydbost_connectors.noticeboard import Comment, Notice, Picture, reading
 from cydbost_connectors.noticeboard.addresses import page_path
@@ -18,7 +19,8 @@ class NoticeView:
     """One notice as one language's page shows it.
 
     ``lang`` marks its words, ``""`` where a notice carries both languages untold apart. ``twin`` is the path
-    of the same notice in the other language, ``None`` while it is awaited.
+    of the same notice in the other language, ``None`` while it is awaited; ``lead`` is then what it says of
+    that in the other language, if anything.
     """
 
     notice: Notice
@@ -28,6 +30,17 @@ class NoticeView:
     body: Markup
     path: str
     twin: str | None
+    lead: Markup
+
+    @property
+    def pictures(self) -> list[tuple[Picture, str]]:
+        """Its pictures, each with its alternative text in this language."""
+        return [(picture, self.notice.described(picture, self.language)) for picture in self.notice.pictures]
+
+    @property
+    def other(self) -> str:
+        """The pair's other language."""
+        return LANGUAGES[1 - LANGUAGES.index(self.language)]
 
     @property
     def number(self) -> int:
@@ -53,7 +66,7 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """A comment with its answers; ``lang`` is the language it was answered in, ``""`` until then."""
+    """A comment with its answers; ``lang`` is the language it is in, ``""`` where that cannot be told."""
 
     comment: Comment
     lang: str
@@ -109,9 +122,10 @@ def notice_page(connection: Connection, notice: Notice, language: str) -> Notice
 
 def view_of(notice: Notice, language: str, family: Sequence[Notice]) -> NoticeView:
     """Show ``notice`` in ``language``; its twin is sought in ``family``, the standing notices of its pair."""
-    title, body = title_and_body(notice.part(language))
     other = LANGUAGES[1 - LANGUAGES.index(language)]
     twin = next((one for one in _of(family, notice.pair) if one.carries(other)), None)
+    lead, text = ("", notice.part(language)) if twin else split_lead(notice.part(language), language)
+    title, body = title_and_body(text)
     untold = notice.language == COMBINED and parts(notice.text)[1] is None
     return NoticeView(
         notice=notice,
@@ -121,6 +135,7 @@ def view_of(notice: Notice, language: str, family: Sequence[Notice]) -> NoticeVi
         body=paragraphs(body),
         path=page_path(language, notice.slug),
         twin=page_path(other, twin.slug) if twin else None,
+        lead=paragraphs(lead),
     )
 
 
@@ -151,8 +166,8 @@ def _comments(connection: Connection, notice: Notice) -> tuple[CommentView, ...]
 
 
 def _comment(comment: Comment, replies: Sequence[Notice]) -> CommentView:
-    spoken = {reply.language for reply in replies}
-    lang = spoken.pop() if len(spoken) == 1 else ""
+    answered = {reply.language for reply in replies}  # by rule, in the comment's own language
+    lang = answered.pop() if len(answered) == 1 else heard(comment.text)
     standing = () if comment.removed_at else tuple(map(_reply, replies))
     return CommentView(comment, "" if lang == COMBINED else lang, paragraphs(comment.text, links=False), standing)
 

@@ -73,9 +73,13 @@ class NoticeboardConnector:
     def edit(self, remote_id: str, outgoing: Outgoing) -> Receipt:
         """Replace text, link and pictures; repeating it changes nothing.
 
+        A notice in one language may come to carry both: its address is then the Welsh page's.
+
         Raises:
-            Rejected: it is gone, or its language, pair or what it answers would change.
+            Rejected: it is gone, would lose or swap its language, or is another pair's or answer's.
+            NotAllowed: the account does not carry this language.
         """
+        self._check_language(outgoing)
         changed = self._store.edit(self._known(remote_id), outgoing)
         return self._receipt(changed, changed.notice.updated_at)
 

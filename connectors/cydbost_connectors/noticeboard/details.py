@@ -37,7 +37,7 @@ UNCLEAR: Final = _both(
     "The noticeboard was interrupted while it saved. Ask it before sending again.",
 )
 NEWER: Final = _both(
-    "Gwnaed yr hysbysfwrdd hwn gan fersiwn mwy newydd o Cydbost. Diweddarwch Cydbost.",
+    "Gwnaed yr hysbysfwrdd hwn gan fersiwn ddiweddarach o Cydbost. Diweddarwch Cydbost.",
     "This noticeboard was made by a newer version of Cydbost. Update Cydbost.",
 )
 USABLE: Final = _both("Mae'r hysbysfwrdd yn barod.", "The noticeboard is ready.")
@@ -55,8 +55,8 @@ NOTHING_TO_ANSWER: Final = _both(
     "The comment or notice to answer is no longer on the noticeboard.",
 )
 NOT_THE_SAME_THING: Final = _both(
-    "Dim ond y testun, y lluniau a'r ddolen y gellir eu newid, nid yr iaith, y pâr na'r hyn sy'n cael ei ateb.",
-    "Only the text, pictures and link can be changed, not the language, the pair or what is answered.",
+    "Gellir newid testun, lluniau a dolen, neu ychwanegu'r iaith arall. At unrhyw newid arall, gwnewch un newydd.",
+    "Text, pictures and link can be changed, or the other language added. For any other change, make a new one.",
 )
 WRONG_LANGUAGE: Final = _both(
     "Nid yw'r cyfrif hwn yn cario'r iaith hon. Newidiwch ieithoedd y cyfrif.",

@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from cydbost_connectors.errors import Rejected
 from cydbost_connectors.message import Outgoing
@@ -14,7 +14,7 @@ from cydbost_connectors.noticeboard.database import Writing
 from cydbost_connectors.noticeboard.remote_ids import COMMENT, NOTICE, number_of
 from cydbost_connectors.noticeboard.slug import numbered, slug_of
 from cydbost_connectors.noticeboard.tables import notice, page, picture, picture_file
-from cydbost_connectors.noticeboard.values import Notice, Standing
+from cydbost_connectors.noticeboard.values import COMBINED, Notice, Standing
 
 
 def fingerprint(outgoing: Outgoing) -> str:
@@ -84,8 +84,10 @@ def publish(writing: Writing, account: str, outgoing: Outgoing, pictures: Sequen
 def edit(writing: Writing, number: int, outgoing: Outgoing, pictures: Sequence[bytes]) -> Standing:
     """Replace text, link and pictures; a repeat changes nothing, not even the time of the edit.
 
+    A notice in one language may come to carry both (an emergency whose Welsh has come); it never loses one.
+
     Raises:
-        Rejected: it is not on the board, or is another language's, pair's or answer's.
+        Rejected: it is not on the board, is another pair's or answer's, or would lose or swap its language.
     """
     now_there = reading.by_number(writing.connection, number)
     if now_there is None:
@@ -93,13 +95,14 @@ def edit(writing: Writing, number: int, outgoing: Outgoing, pictures: Sequence[b
     if now_there.withdrawn_at:
         raise Rejected(details.WITHDRAWN)
     target = check_target(writing.connection, outgoing)
-    standing = (now_there.language, now_there.pair, (now_there.continues, now_there.answers))
-    if standing != (outgoing.language, outgoing.pair, target):
+    if (now_there.pair, now_there.continues, now_there.answers) != (outgoing.pair, *target):
         raise Rejected(details.NOT_THE_SAME_THING)
     if _content(now_there) == _wanted(outgoing):
         return known(writing.connection, number)
+    _widen(writing.connection, now_there, outgoing.language)
+    content = {"language": outgoing.language, "text": outgoing.text, "link": outgoing.link}
     changed = update(notice).where(notice.c.number == number)
-    writing.connection.execute(changed.values(text=outgoing.text, link=outgoing.link, edited_at=writing.now))
+    writing.connection.execute(changed.values(**content, edited_at=writing.now))
     writing.connection.execute(delete(picture).where(picture.c.notice == number))
     _put_pictures(writing.connection, number, outgoing, pictures)
     _drop_unused_files(writing.connection)
@@ -139,14 +142,32 @@ def _insert(
 
 
 def _free_slug(connection: Connection, pair: str, languages: Sequence[str]) -> str:
-    """Return the first of the pair's wishes that no other notice has in any of these languages."""
+    """Return the first of the pair's wishes that no other pair has, nor this one in any of these languages."""
     slug, count = slug_of(pair), 1
     while True:
         wish = numbered(slug, count)
-        taken = select(page.c.notice).where(page.c.slug == wish, page.c.language.in_(languages))
+        in_the_way = or_(page.c.language.in_(languages), notice.c.pair != pair)
+        taken = select(page.c.notice).join(notice).where(page.c.slug == wish, in_the_way)
         if connection.scalar(taken.limit(1)) is None:
             return wish
         count += 1
+
+
+def _widen(connection: Connection, there: Notice, language: str) -> None:
+    """Give a notice that comes to carry another language its page there.
+
+    Raises:
+        Rejected: it would lose a language, or the pair has that page already.
+    """
+    if there.language == language:
+        return
+    added = [code for code in language.split(",") if not there.carries(code)]
+    taken = select(page.c.notice).where(page.c.slug == there.slug, page.c.language.in_(added))
+    if language != COMBINED or (there.slug and connection.scalar(taken.limit(1)) is not None):
+        raise Rejected(details.NOT_THE_SAME_THING)
+    if there.slug:  # a reply has no page of its own
+        addresses = [{"language": code, "slug": there.slug, "notice": there.number} for code in added]
+        connection.execute(insert(page), addresses)
 
 
 def _put_pictures(connection: Connection, number: int, outgoing: Outgoing, pictures: Sequence[bytes]) -> None:
@@ -163,11 +184,16 @@ def _drop_unused_files(connection: Connection) -> None:
 
 
 def _content(there: Notice) -> tuple[object, ...]:
-    return there.text, there.link, tuple((shown.sha256, shown.alt_text) for shown in there.pictures)
+    return there.language, there.text, there.link, tuple((shown.sha256, shown.alt_text) for shown in there.pictures)
 
 
 def _wanted(outgoing: Outgoing) -> tuple[object, ...]:
-    return outgoing.text, outgoing.link, tuple((item.sha256.lower(), item.alt_text) for item in outgoing.media)
+    return (
+        outgoing.language,
+        outgoing.text,
+        outgoing.link,
+        tuple((item.sha256.lower(), item.alt_text) for item in outgoing.media),
+    )
 
 
 def known(connection: Connection, number: int) -> Standing:

@@ -7,6 +7,9 @@ from typing import Final
 #: A line of its own between the two languages of a notice that carries both (``cy,en``), Welsh above it.
 LANGUAGE_RULE: Final = "---"
 
+#: Between the two languages of such a notice's alternative texts, Welsh before it.
+ALT_RULE: Final = " / "
+
 CY: Final = "cy"
 EN: Final = "en"
 COMBINED: Final = "cy,en"
@@ -57,6 +60,12 @@ class Notice:
             return self.text
         welsh, english = parts(self.text)
         return (english or self.text) if language == EN else welsh
+
+    def described(self, picture: Picture, language: str) -> str:
+        """Return a picture's alternative text in ``language``; all of it where its languages are not told apart."""
+        halves = picture.alt_text.split(ALT_RULE)
+        both = self.language == COMBINED and len(halves) == len(LANGUAGES)
+        return halves[LANGUAGES.index(language)] if both else picture.alt_text
 
     def carries(self, language: str) -> bool:
         """Say whether this notice says anything in ``language``."""
