@@ -42,8 +42,10 @@ def _common(text: str, names: Iterable[str]) -> list[str]:
     for name in names:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
     found = words(text.replace(MASK, " "))
-    if sum(word[0].isupper() for word in found) > len(found) / 2:
-        return [word for word in found if not word.isupper() or len(word) > 4]
+    if all(word.isupper() for word in found):
+        return found
+    if sum(word[0].isupper() for word in found) > len(found) / 2:  # a heading, unless it is one long name
+        return found if any(word.islower() for word in found) else []
     return [word for place, word in enumerate(found) if place == 0 or word[0].islower()]
 
 
@@ -61,6 +63,7 @@ def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
     return Voice(welsh if language is Language.CY else 1 - welsh, len(judged))
 
 
-def is_copied(cy: str, en: str) -> bool:
-    """Say whether two texts are the same words, some of them no names."""
-    return fold(cy) == fold(en) and any(word[0].islower() for word in words(cy))
+def is_copied(cy: str, en: str, *, longest_name: int) -> bool:
+    """Say whether two texts are the same words, and not just a name of at most ``longest_name`` words."""
+    said = words(cy)
+    return fold(cy) == fold(en) and (any(word[0].islower() for word in said) or len(said) > longest_name)

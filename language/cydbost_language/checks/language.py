@@ -13,6 +13,7 @@ from cydbost_language.voice import Voice, is_copied, voice
 from cydbost_language.wording.marking import N_
 
 _NAME: Final = "language"
+_LONGEST_NAME: Final = 2  # words: a whole message is hardly ever a name alone
 _MOST: Final = 0.8  # of the words: a version this far foreign is foreign as a whole
 _SHORTEST_COPY: Final = 2  # words
 _COPY_DOUBT: Final = 0.35
@@ -77,7 +78,7 @@ def _alone(version: Version) -> Iterator[Finding]:
 def _look(comparison: Comparison) -> Iterator[Finding]:
     cy, en = comparison.cy, comparison.en
     spans = {"cy": cy.whole, "en": en.whole}
-    if is_copied(cy.side.text, en.side.text):
+    if is_copied(cy.side.text, en.side.text, longest_name=_LONGEST_NAME):
         yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
     names, copies = _names(comparison), _copies(comparison)

@@ -11,6 +11,7 @@ from cydbost_language.voice import is_copied, voice
 from cydbost_language.wording.marking import N_
 
 _NAME: Final = "media"
+_LONGEST_NAME: Final = 5  # words: a logo may be described by its name
 
 
 def _described(item: Attachment, language: Language) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def _alone(version: Version) -> Iterator[Finding]:
 
 
 def _together(cy: Attachment, en: Attachment) -> Iterator[Finding]:
-    if is_copied(cy.alt_text, en.alt_text):
+    if is_copied(cy.alt_text, en.alt_text, longest_name=_LONGEST_NAME):
         yield finding("alt-copied", check=_NAME, facts={"name": cy.name, "text": cy.alt_text})
         return
     yield from _described(cy, Language.CY)

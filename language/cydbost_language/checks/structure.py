@@ -7,7 +7,7 @@ from cydbost_language.alignment import align
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding
-from cydbost_language.sentences import Stretch, is_item
+from cydbost_language.sentences import Stretch, is_item, words
 from cydbost_language.wording.marking import N_
 
 _NAME: Final = "structure"
@@ -28,10 +28,9 @@ def _omitted(comparison: Comparison) -> Iterator[Finding]:
     if len(cy.sentences) == len(en.sentences) == 1:
         return
     for step in align(_letters(cy.sentences), _letters(en.sentences)):
-        if step.cy and not step.en:
-            yield _without_counterpart(cy, step.cy.start)
-        elif step.en and not step.cy:
-            yield _without_counterpart(en, step.en.start)
+        version, place = (cy, step.cy.start) if not step.en else (en, step.en.start)
+        if (not step.cy or not step.en) and len(words(version.sentences[place].text)) > 1:
+            yield _without_counterpart(version, place)
 
 
 def _without_counterpart(version: Version, place: int) -> Finding:

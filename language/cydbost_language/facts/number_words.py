@@ -142,8 +142,8 @@ def _forms_cy() -> Mapping[str, str]:
         for mutated, plain in _MUTATIONS:
             if word.startswith(plain):
                 forms.setdefault(mutated + word[len(plain) :], word)
-    # The commoner word wins: "gan" is "by", "hun" is "self", "neg" a message, "har" a step of none of these.
-    for other in ("gan", "chan", "han", "har", "hun", "neg"):
+    # The commoner word wins: "gan" is "by", "hun" is "self", "nwy" gas, "neg" a message, "har" a step of none of these.
+    for other in ("gan", "chan", "han", "har", "hun", "neg", "nwy", "nau"):
         forms.pop(other, None)
     return forms
 

@@ -24,8 +24,8 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _TWELVES: Final = re.compile(
-    r"(?<!\w)(?:(?:12(?:[:.]00)?\s{0,2}(?:pm\s)?)?(?P<noon>hanner\sdydd|ganol\sdydd|canol\sdydd|noon|midday|mid-day)"
-    r"|(?:12(?:[:.]00)?\s{0,2}(?:am\s)?)?(?P<midnight>hanner\snos|ganol\snos|canol\snos|midnight))(?!\w)",
+    r"(?<!\w)(?:(?:12(?:[:.]00)?\s{0,2}(?:pm\s)?)?(?P<noon>(?:hanner|canol|ganol|chanol|nghanol)\sdydd|noon|midday|mid-day)"
+    r"|(?:12(?:[:.]00)?\s{0,2}(?:am\s)?)?(?P<midnight>(?:hanner|canol|ganol|chanol|nghanol)\snos|midnight))(?!\w)",
     re.IGNORECASE,
 )
 _MILITARY: Final = re.compile(
