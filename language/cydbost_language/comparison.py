@@ -1,17 +1,20 @@
 """Both versions of a message, read once, for every check to look at."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Final
 
-from cydbost_language.facts import Fact, Kind, extract
+from cydbost_language.facts import Fact, Facts, Kind, addresses, figures
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, segments, sentences
-from cydbost_language.text import Reading, fold, read
+from cydbost_language.text import Reading, read
+from cydbost_language.voice import voice
 
 _LONGEST_LINE: Final = 500
+_ENOUGH: Final = 5000  # characters, to tell which language a version is in
 
 
 def _stretches(line: str, reading: Reading) -> list[tuple[int, int]]:
@@ -35,17 +38,28 @@ class Version:
         self._agreed = agreed
 
     @cached_property
-    def _extracted(self) -> tuple[Mapping[Kind, tuple[Fact, ...]], Reading]:
-        return extract(self._agreed(self.reading))
+    def _addresses(self) -> tuple[Facts, Reading]:
+        return addresses(self._agreed(self.reading))
+
+    @cached_property
+    def _figures(self) -> Facts:
+        return figures(replace(self.words, language=self.spoken))
+
+    @cached_property
+    def spoken(self) -> Language:
+        """The language that the version is really in: its own, unless it is a copy or in the wrong place."""
+        heard = voice(self.words.text[:_ENOUGH], self.language)
+        return self.language.other if heard.foreign else self.language
 
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
         """Return the facts of ``kind``, in the order they stand; what is agreed to differ is left out."""
-        return self._extracted[0][kind]
+        found = self._addresses[0].get(kind)
+        return self._figures[kind] if found is None else found
 
     @property
     def words(self) -> Reading:
         """The text with addresses, tags and placeholders masked."""
-        return self._extracted[1]
+        return self._addresses[1]
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -61,11 +75,6 @@ class Version:
     def lines(self) -> tuple[Stretch, ...]:
         """The lines that say something."""
         return tuple(lines(self.words))
-
-    @cached_property
-    def folded(self) -> str:
-        """The text with case, white space and kinds of mark made one."""
-        return fold(self.side.text)
 
     @property
     def whole(self) -> Span:

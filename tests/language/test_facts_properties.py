@@ -30,7 +30,7 @@ ORDINALS_CY = ["af", "il", "ydd", "ydd", "ed", "ed", "fed", "fed", "fed", "fed",
 
 
 def facts(text: str, language: Language, kind: Kind) -> tuple[Fact, ...]:
-    return extract(read(text, language))[0][kind]
+    return extract(read(text, language))[kind]
 
 
 def ordinal_cy(day: int) -> str:

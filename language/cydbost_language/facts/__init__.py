@@ -16,7 +16,7 @@ from cydbost_language.facts.tags import hashtags, mentions
 from cydbost_language.facts.times import times
 from cydbost_language.text import Reading
 
-__all__ = ["Fact", "Kind", "Weight", "extract"]
+__all__ = ["Fact", "Facts", "Kind", "Weight", "addresses", "extract", "figures"]
 
 
 class Kind(StrEnum):
@@ -38,8 +38,11 @@ class Kind(StrEnum):
     NUMBER = "number"
 
 
+_Extractors = tuple[tuple[Kind, Callable[[Reading], Iterable[Found]]], ...]
+
 #: In the order in which they are read: what one finds, the next no longer sees, so no fact is of two kinds.
-_EXTRACTORS: Final[tuple[tuple[Kind, Callable[[Reading], Iterable[Found]]], ...]] = (
+#: Addresses are the same in any language, and no part of the language of the sentence they stand in.
+_ADDRESSES: Final[_Extractors] = (
     (Kind.EMAIL, emails),
     (Kind.LINK, links),
     (Kind.HASHTAG, hashtags),
@@ -47,6 +50,8 @@ _EXTRACTORS: Final[tuple[tuple[Kind, Callable[[Reading], Iterable[Found]]], ...]
     (Kind.PLACEHOLDER, placeholders),
     (Kind.PHONE, phones),
     (Kind.POSTCODE, postcodes),
+)
+_FIGURES: Final[_Extractors] = (
     (Kind.AMOUNT, amounts),
     (Kind.PERCENTAGE, percentages),
     (Kind.DATE, dates),
@@ -56,22 +61,33 @@ _EXTRACTORS: Final[tuple[tuple[Kind, Callable[[Reading], Iterable[Found]]], ...]
     (Kind.NUMBER, numbers),
 )
 
-#: What is an address or a name to a machine, and no part of the language of the sentence it stands in.
-_ADDRESSES: Final = (Kind.EMAIL, Kind.LINK, Kind.HASHTAG, Kind.MENTION, Kind.PLACEHOLDER, Kind.PHONE, Kind.POSTCODE)
+Facts = Mapping[Kind, tuple[Fact, ...]]
 
 
-def extract(reading: Reading) -> tuple[Mapping[Kind, tuple[Fact, ...]], Reading]:
-    """Find every fact of ``reading``.
-
-    Returns the facts of each kind in the order they stand, and the reading with the addresses masked, which is
-    what is left to be read as sentences.
-    """
+def _extract(extractors: _Extractors, reading: Reading) -> tuple[Facts, Reading]:
     facts: dict[Kind, tuple[Fact, ...]] = {}
-    rest = words = reading
-    for kind, extractor in _EXTRACTORS:
-        here = [*extractor(rest)]
+    for kind, extractor in extractors:
+        here = [*extractor(reading)]
         facts[kind] = tuple(item.fact for item in here)
-        rest = rest.without((item.start, item.end) for item in here)
-        if kind is _ADDRESSES[-1]:
-            words = rest
-    return MappingProxyType(facts), words
+        reading = reading.without((item.start, item.end) for item in here)
+    return MappingProxyType(facts), reading
+
+
+def addresses(reading: Reading) -> tuple[Facts, Reading]:
+    """Find the addresses, tags, telephone numbers and postcodes of ``reading``.
+
+    Returns the facts of each kind in the order they stand, and the reading with them masked, which is what is left
+    to be read as sentences and given to :func:`figures`.
+    """
+    return _extract(_ADDRESSES, reading)
+
+
+def figures(reading: Reading) -> Facts:
+    """Find the dates, times, sums and numbers of ``reading`` as its language writes them; addresses are masked."""
+    return _extract(_FIGURES, reading)[0]
+
+
+def extract(reading: Reading) -> Facts:
+    """Find every fact of ``reading``, each kind in the order they stand."""
+    found, words = addresses(reading)
+    return MappingProxyType({**found, **figures(words)})

@@ -124,6 +124,7 @@ def _days(match: re.Match[str], reading: Reading, spelling: _Spelling, called: i
     for number, item in enumerate(items):
         start = match.start() if number == 0 else item.start()
         end = match.end() if number == len(items) - 1 else item.end()
+        end -= reading.text[end - 1] == "."  # after a short form as well: it may be the sentence's own
         weekday = names[item["name"].lower()] if item["name"] else called
         yield found(reading, (start, end), [Day(int(item["day"]), month, year, weekday)])
         called = None

@@ -11,9 +11,9 @@ from cydbost_language.facts.number_words import number_at, plain
 from cydbost_language.pair import Language
 from cydbost_language.text import Reading
 
-_MORNING: Final = r"(?:a\.?m\b\.?|y\.?\s?b\b\.?|(?:yn\sy\s|y\s|in\sthe\s)(?:bore|morning)\b)"
+_MORNING: Final = r"(?:am\b|a\.m\b\.?|y\s?b\b|y\.\s?b\b\.?|(?:yn\sy\s|y\s|in\sthe\s)(?:bore|morning)\b)"
 _AFTER: Final = (
-    r"(?:p\.?m\b\.?|y\.?\s?[hp]\b\.?|(?:yn\sy\s|yn\syr\s|yr\s|y\s|in\sthe\s|at\s)"
+    r"(?:pm\b|p\.m\b\.?|y\s?[hp]\b|y\.\s?[hp]\b\.?|(?:yn\sy\s|yn\syr\s|yr\s|y\s|in\sthe\s|at\s)"
     r"(?:prynhawn|p'nawn|pnawn|hwyr|nos|afternoon|evening|night)\b|(?:heno|tonight)\b)"
 )
 _HALF: Final = rf"(?:\s{{0,2}}(?:(?P<morning>{_MORNING})|(?P<after>{_AFTER})))"
