@@ -5,12 +5,12 @@ identical in both English and Welsh" (the council's policy, section 5).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from cydbost_language import Finding, Language, Pair, Severity, check_pair
+from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
 from cydbost_queue.lookup import channels_of, latest_versions
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
@@ -49,7 +49,7 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Ve
     if any(obstacle.code == "version_missing" for obstacle in missing):
         return Verdict(tuple(missing))
     cy, en = versions[Language.CY], versions[Language.EN]
-    findings = check_pair(Pair(side_of(cy), side_of(en)), rules.agreements, severities=rules.severities)
+    findings = check_pair(Pair(side_of(cy), side_of(en)), _agreed(posting, rules), severities=rules.severities)
     accepted = accepted_fingerprints(session, posting, cy, en, now)
     standing = [
         Obstacle("finding_blocks" if finding.severity is Severity.BLOCK else "finding_not_accepted", finding=finding)
@@ -62,6 +62,12 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Ve
         if not approvals_for(session, posting, language, cy, en)
     ]
     return Verdict((*missing, *standing, *unapproved), findings, accepted)
+
+
+def _agreed(posting: Posting, rules: Rules) -> Agreements:
+    """Return the council's agreements, with the names that a template was filled with for this posting alone."""
+    names = tuple((cy, en) for cy, en in posting.names)
+    return replace(rules.agreements, names=(*rules.agreements.names, *names)) if names else rules.agreements
 
 
 def stands(finding: Finding, accepted: frozenset[str]) -> bool:

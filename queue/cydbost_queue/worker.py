@@ -50,6 +50,7 @@ class Worker:
     name: str = field(default_factory=lambda: f"worker-{secrets.token_hex(3)}")
     on_step: OnStep = _silent
     comments_every: timedelta = timedelta(seconds=30)
+    stop: Event = field(default_factory=Event)  #: once set, no further batch is begun
     _comments_at: datetime | None = None
 
     def tick(self) -> Tick:
@@ -59,7 +60,7 @@ class Worker:
             StoreFailed: the database cannot serve; nothing is half done.
         """
         done = Tick(missed=hold_missed(self.desk), escalated=escalate(self.desk))
-        while release_next(self.desk):
+        while not self.stop.is_set() and release_next(self.desk):
             done = replace(done, released=done.released + 1)
         while self._send_next():
             done = replace(done, batches=done.batches + 1)
@@ -72,6 +73,7 @@ class Worker:
 
     def run(self, stop: Event, *, pause: float = 1.0) -> None:
         """Tick until ``stop`` is set, ``pause`` seconds apart. A database that fails is tried again."""
+        self.stop = stop
         while not stop.is_set():
             try:
                 self.tick()
@@ -80,7 +82,7 @@ class Worker:
             stop.wait(pause)
 
     def _send_next(self) -> bool:
-        claim = claim_next(self.desk, self.name)
+        claim = None if self.stop.is_set() else claim_next(self.desk, self.name)
         if claim is None:
             return False
         try:

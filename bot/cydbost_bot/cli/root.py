@@ -16,6 +16,8 @@ class Root(LazyGroup):
     """Every command: its name, where its ``App`` is, and its summary. A new command is one line here."""
 
     later: ClassVar[Mapping[str, Later]] = {
+        "post": Later("cydbost_bot.cli.post:app", N_("Write, approve, schedule and follow posts.")),
+        "demo": Later("cydbost_bot.cli.demo:app", N_("Keep the whole promise before your eyes, on a made-up council.")),
         "check": Later("cydbost_bot.cli.check:app", N_("Say where a Welsh and an English text differ.")),
         "detect": Later("cydbost_bot.cli.detect:app", N_("Say which language a text is in.")),
     }

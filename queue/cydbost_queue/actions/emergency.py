@@ -51,6 +51,7 @@ class TemplateUse:
     name: str
     template_hash: str
     contents: Mapping[Language, Content]
+    names: tuple[tuple[str, str], ...] = ()  #: (Welsh, English) names it was filled with
 
 
 def raise_english_first(
@@ -81,7 +82,7 @@ def raise_english_first(
         if category not in act.rules.categories:
             raise Refused("no_category", category=category, known=", ".join(sorted(act.rules.categories)))
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
-        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY, slot=None)
+        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY)
         version = write_version(act, posting, Language.EN, checked(english))
         _check_english(act, posting, version, despite_findings=despite_findings)
         due = act.at + act.rules.categories[category]
@@ -131,8 +132,9 @@ def send_template(
         approved = template_approval(act, use.name, use.template_hash)
         if approved is None and not break_glass:
             raise Refused("template_not_approved", template=use.name)
-        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY, slot=None)
-        posting.template = use.name
+        posting = new_posting(
+            act, label=label, channels=channels, kind=PostingKind.EMERGENCY, template=use.name, names=use.names
+        )
         kind = ApprovalKind.TEMPLATE if approved else ApprovalKind.BREAK_GLASS
         for language in Language:
             write_version(act, posting, language, use.contents[language])

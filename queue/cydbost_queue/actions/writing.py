@@ -86,30 +86,45 @@ def _refuse_english_edit(posting: Posting, language: Language) -> None:
         raise Refused("english_is_out", ref=posting.ref)
 
 
-def new_posting(act: Act, *, label: str, channels: Iterable[str], kind: PostingKind, slot: datetime | None) -> Posting:
-    """Store a posting without versions yet, for the named channels, in the caller's act."""
+def new_posting(
+    act: Act,
+    *,
+    label: str,
+    channels: Iterable[str],
+    kind: PostingKind,
+    slot: datetime | None = None,
+    template: str | None = None,
+    names: Iterable[tuple[str, str]] = (),
+) -> Posting:
+    """Store a posting without versions yet, for the named channels, in the caller's act.
+
+    ``names`` are (Welsh, English) names that a template was filled with: they may differ between the versions.
+    """
     posting = Posting(
         uid=secrets.token_hex(6),
         label=checked_text(label, field_name="label", limit=LABEL_LIMIT),
         kind=kind,
         state=PostingState.DRAFT,
         slot=slot,
+        template=template,
+        names=[list(pair) for pair in names],
         created_by=act.actor.name,
         created_at=act.at,
     )
     act.session.add(posting)
     act.session.flush()
-    names = sorted(set(channels))
-    for name in names:
-        _require_channel(act, name)
-        act.session.add(PostingChannel(posting_id=id_of(posting), channel=name))
+    wanted = sorted(set(channels))
+    for channel in wanted:
+        _require_channel(act, channel)
+        act.session.add(PostingChannel(posting_id=id_of(posting), channel=channel))
     act.record(
         posting.subject,
         Tag.POSTING_ADDED,
         kind=kind.value,
-        channels=names,
+        channels=wanted,
         slot=slot.isoformat() if slot else None,
         label=act.keep_words(posting.label).digest,
+        **({"template": template, "names": posting.names} if template else {}),
     )
     return posting
 

@@ -50,6 +50,7 @@ class Posting(SQLModel, table=True):
     slot: datetime | None = Field(default=None, sa_type=UtcDateTime)
     releases: int = 0  #: how often it was handed to its channels
     template: str | None = Field(default=None, max_length=64)
+    names: list[list[str]] = Field(default_factory=list, sa_type=JSON)  #: (cy, en) names agreed for this posting alone
     created_by: str = Field(max_length=64)
     created_at: datetime = Field(sa_type=UtcDateTime)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

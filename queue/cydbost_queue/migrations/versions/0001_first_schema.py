@@ -103,6 +103,7 @@ def create_tables() -> None:
         sa.Column("slot", sa.DateTime(timezone=True), nullable=True),
         sa.Column("releases", sa.Integer(), nullable=False),
         sa.Column("template", sa.String(length=64), nullable=True),
+        sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("created_by", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
