@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.axe_audit import axe_violations
 from browser.page_audit import audit, overflow
 from browser.real_browser import open_browser, serving
 from web.notice_board import Town, fill, open_town
@@ -56,6 +57,12 @@ def test_headings_labels_landmarks_contrast_and_targets_are_as_they_should_be(
     assert audit(visit.page(path, width=width)) == []
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_wrong(visit: Visit, path: str, width: int) -> None:
+    assert axe_violations(visit.page(path, width=width)) == []
+
+
 @pytest.mark.parametrize("language", ["cy", "en"])
 def test_a_form_with_mistakes_is_as_accessible_and_takes_the_focus_to_them(visit: Visit, language: str) -> None:
     page = visit.page(f"/{language}/p-2026-0002", width=320)
@@ -63,6 +70,7 @@ def test_a_form_with_mistakes_is_as_accessible_and_takes_the_focus_to_them(visit
     page.get_by_role("button").click()
     expect(page.locator(".errors")).to_be_focused()
     assert audit(page) == []
+    assert axe_violations(page) == []
     assert overflow(page) == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
