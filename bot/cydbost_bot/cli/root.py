@@ -17,6 +17,11 @@ class Root(LazyGroup):
 
     later: ClassVar[Mapping[str, Later]] = {
         "post": Later("cydbost_bot.cli.post:app", N_("Write, approve, schedule and follow posts.")),
+        "welsh": Later("cydbost_bot.cli.welsh:app", N_("Give the Welsh that is owed.")),
+        "emergency": Later("cydbost_bot.cli.emergency:app", N_("Send an emergency at once.")),
+        "template": Later("cydbost_bot.cli.template:app", N_("See and approve the emergency templates.")),
+        "plan": Later("cydbost_bot.cli.plan_import:app", N_("Bring in a month's plan.")),
+        "comment": Later("cydbost_bot.cli.comment:app", N_("Answer the public.")),
         "demo": Later("cydbost_bot.cli.demo:app", N_("Keep the whole promise before your eyes, on a made-up council.")),
         "check": Later("cydbost_bot.cli.check:app", N_("Say where a Welsh and an English text differ.")),
         "detect": Later("cydbost_bot.cli.detect:app", N_("Say which language a text is in.")),

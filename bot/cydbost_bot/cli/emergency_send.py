@@ -1,0 +1,47 @@
+"""Sending an emergency at once, without waiting for a worker, and saying what became of it."""
+
+from cydbost_bot.cli.at_desk import AtDesk
+from cydbost_bot.cli.deadline_view import spell_deadline
+from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.posting_data import posting_data
+from cydbost_bot.cli.posting_view import findings_of, spell_delivery
+from cydbost_bot.compose import make_connectors, make_worker
+from cydbost_bot.i18n import _
+from cydbost_bot.sentences import connector_sentence
+from cydbost_connectors import ConnectorError
+from cydbost_queue.queries.postings import show_posting
+from cydbost_queue.states import LIVE_DELIVERIES
+from cydbost_queue.views import PostingView
+
+
+def send_now(here: AtDesk) -> None:
+    """Do one round of the worker's work here and now. A running worker does no harm: each row is claimed by one."""
+    try:
+        connectors = make_connectors(here.settings, here.desk.clock)
+    except ConnectorError as error:
+        say(connector_sentence(error))
+        return
+    if connectors:
+        make_worker(here.settings, here.desk, connectors).tick()
+
+
+def report_sent(here: AtDesk, ref: str) -> bool:
+    """Say where an emergency is live, and what is still under way; tell whether all of it is live."""
+    posting = show_posting(here.desk, ref)
+    is_live = bool(posting.deliveries) and all(one.state in LIVE_DELIVERIES for one in posting.deliveries)
+    if here.as_json:
+        print_json(posting_data(posting, findings_of(here.desk, posting)))
+        return is_live
+    say(_("{ref} is live.").format(ref=ref) if is_live else _not_yet(posting))
+    for delivery in posting.deliveries:
+        say(spell_delivery(delivery))
+    if posting.exception:
+        say(spell_deadline(posting.exception, here.desk.clock.now()))
+        say(_("Give it: cydbost welsh give {ref} --file FILE").format(ref=ref))
+    return is_live
+
+
+def _not_yet(posting: PostingView) -> str:
+    return _("{ref} is on its way. The worker sends it: see that one runs (cydbost worker).").format(
+        ref=posting.line.ref
+    )

@@ -1,0 +1,116 @@
+"""A plan's rows, judged before anything is imported: what is wrong with a row, and what is found in its pair."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cydbost_bot.cli.posting_data import finding_data, moment_data
+from cydbost_bot.i18n import N_
+from cydbost_bot.plan import PlanRow
+from cydbost_bot.problem import Problem, Wording
+from cydbost_bot.sentences import error_sentence
+from cydbost_language import Attachment, Finding, Language, Pair, Severity, Side, check_pair
+from cydbost_queue.content import LABEL_LIMIT, Content, checked, checked_text
+from cydbost_queue.errors import Refused
+from cydbost_queue.rules import Rules
+
+NO_PICTURE = Wording("plan_no_picture", N_("The picture {file} is not there. Put it beside the plan."))
+ALTS = Wording(
+    "plan_alts", N_("“{column}” describes {given} pictures of {files}. Describe each one, on a line of its own.")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the queue's, as the fact of a problem; looked up when it is shown."""
+
+    error: Refused
+
+    def __str__(self) -> str:
+        return error_sentence(self.error)
+
+
+UNUSABLE = Wording("plan_unusable", N_("“{column}”: {why}"))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One row, with all its problems and the findings of its pair."""
+
+    row: PlanRow
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether the row keeps the plan from being imported."""
+        return bool(self.problems) or any(finding.severity is Severity.BLOCK for finding in self.findings)
+
+    def data(self, ref: str | None = None) -> dict[str, Any]:
+        """Return the row as data for scripts."""
+        return {
+            "row": self.row.number,
+            "label": self.row.label,
+            "at": moment_data(self.row.at),
+            "ref": ref,
+            "problems": [problem.data() for problem in self.problems],
+            "findings": [finding_data(finding) for finding in self.findings],
+        }
+
+
+def judge_row(row: PlanRow, rules: Rules, folder: Path) -> JudgedRow:
+    """Return the row with everything that is wrong with it; pictures are looked for in ``folder``."""
+    problems = [*row.problems, *_unusable(row), *_picture_problems(row, folder)]
+    if not row.cy or not row.en:
+        return JudgedRow(row, tuple(problems))
+    pair = Pair(*(_side(row, language) for language in (Language.CY, Language.EN)))
+    return JudgedRow(row, tuple(problems), check_pair(pair, rules.agreements, severities=rules.severities))
+
+
+def row_content(row: PlanRow, language: Language) -> Content:
+    """Return one version of the row, without its pictures."""
+    is_welsh = language is Language.CY
+    return Content(row.cy if is_welsh else row.en, (row.link_cy if is_welsh else row.link_en) or None)
+
+
+def row_alts(row: PlanRow, language: Language) -> list[str]:
+    """Return the descriptions of the row's pictures, one a line where there are several."""
+    words = row.cy_alt if language is Language.CY else row.en_alt
+    return [words] if len(row.media) == 1 else words.splitlines()
+
+
+def _side(row: PlanRow, language: Language) -> Side:
+    content, alts = row_content(row, language), row_alts(row, language)
+    media = tuple(Attachment(name, name, alt) for name, alt in zip(row.media, alts, strict=False))
+    return Side(content.text, media, content.link)
+
+
+def _unusable(row: PlanRow) -> list[Problem]:
+    problems = []
+    for language in Language:
+        content = row_content(row, language)
+        if content.text:
+            problems += _refusal(language.value, content)
+    if row.label:
+        try:
+            checked_text(row.label, field_name="label", limit=LABEL_LIMIT)
+        except Refused as error:
+            problems.append(UNUSABLE(column="label", why=Said(error)))
+    return problems
+
+
+def _refusal(column: str, content: Content) -> list[Problem]:
+    try:
+        checked(content)
+    except Refused as error:
+        return [UNUSABLE(column=column, why=Said(error))]
+    return []
+
+
+def _picture_problems(row: PlanRow, folder: Path) -> list[Problem]:
+    problems = [NO_PICTURE(file=name) for name in row.media if not (folder / name).is_file()]
+    for language in Language if row.media else ():
+        given = len([alt for alt in row_alts(row, language) if alt.strip()])
+        if given != len(row.media):
+            problems.append(ALTS(column=f"{language.value}_alt", given=given, files=len(row.media)))
+    return problems
