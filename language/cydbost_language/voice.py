@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cydbost_language.pair import Language
 from cydbost_language.recogniser import welsh_probability
 from cydbost_language.sentences import words
-from cydbost_language.text import MASK, fold
+from cydbost_language.text import MASK, fold, read
 
 _QUOTED: Final = re.compile(r"\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{2,120}'(?!\w)")
 _GLOSS: Final = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
@@ -37,11 +38,16 @@ class Voice:
         return self.own > _SURE
 
 
+@lru_cache(maxsize=16)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of any of ``names``, the longest first; of none, one that finds nothing."""
+    known = sorted((read(name, Language.CY).text for name in names if name.strip()), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)" if known else r"(?!)", re.IGNORECASE)
+
+
 def _common(text: str, names: Iterable[str]) -> list[str]:
     """Return the words of ``text`` that are no names: a capital inside a sentence marks one, in both languages."""
-    for name in names:
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    found = words(text.replace(MASK, " "))
+    found = words(_any_of(tuple(names)).sub(" ", text).replace(MASK, " "))
     if all(word.isupper() for word in found):
         return found
     if sum(word[0].isupper() for word in found) > len(found) / 2:  # a heading, unless it is one long name

@@ -33,10 +33,9 @@ def _look(
             yield finding(
                 f"{kind}-left-english", check=check, severity=Severity.WARN, cy=cy.span, en=en.span, facts=facts
             )
-    if len(matched.cy) != len(matched.en):
-        yield from differences(check, kind, Left(matched.cy, ()), Left(matched.en, ()))
-        return
-    for here, there in zip(matched.cy, matched.en, strict=True):
+    both = min(len(matched.cy), len(matched.en))
+    yield from differences(check, kind, Left(matched.cy[both:], ()), Left(matched.en[both:], ()))
+    for here, there in zip(matched.cy[:both], matched.en[:both], strict=True):
         facts = {"cy": here.written, "en": there.written}
         yield finding(f"{kind}-unagreed", check=check, severity=Severity.INFO, cy=here.span, en=there.span, facts=facts)
 

@@ -1,6 +1,6 @@
 """Numbers written as words: English, and Welsh by both of its counting systems, mutated or not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import product
 from typing import Final
@@ -125,7 +125,8 @@ def _vocabulary(language: Language) -> frozenset[str]:
 
 
 @cache
-def _beginnings(language: Language) -> frozenset[str]:
+def beginnings(language: Language) -> frozenset[str]:
+    """Return the words, unmutated, that a number in words can begin with."""
     return frozenset(phrase[0] for phrase in phrases(language)) | powers(language).keys()
 
 
@@ -148,9 +149,12 @@ def _forms_cy() -> Mapping[str, str]:
     return forms
 
 
-def plain(word: str, language: Language) -> str:
-    """Return the number word that ``word`` is a form of, or ``word`` itself."""
-    return _forms_cy().get(word, word) if language is Language.CY else word
+def unmutated(words: Iterable[str], language: Language) -> list[str]:
+    """Return ``words`` with every form of a number word as the word it is a form of."""
+    if language is Language.EN:
+        return [*words]
+    forms = _forms_cy()
+    return [forms.get(word, word) for word in words]
 
 
 def _phrase(words: list[str], at: int, language: Language) -> tuple[int, int] | None:
@@ -184,7 +188,7 @@ def number_at(words: list[str], at: int, language: Language) -> tuple[int, int] 
 
     Returns its value and how many words state it, or ``None`` where no number begins there.
     """
-    if words[at] not in _beginnings(language):
+    if words[at] not in beginnings(language):
         return None
     return _powered(words, at, language, (1_000_000, 1000, 100))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from cydbost_language.facts.clock import Clock, either_half
 from cydbost_language.facts.fact import Found, Weight, found
-from cydbost_language.facts.number_words import number_at, plain
+from cydbost_language.facts.number_words import beginnings, number_at, unmutated
 from cydbost_language.pair import Language
 from cydbost_language.text import MASK, Reading
 
@@ -154,22 +154,22 @@ def in_words(reading: Reading) -> Iterator[Found]:
     """Find the numbers in words; *un*, *one* and the ordinals are loose, for they often state no number."""
     matches = [*_WORD.finditer(reading.text)]
     written = [match.group().lower() for match in matches]
-    words = [plain(word, reading.language) for word in written]
+    words = unmutated(written, reading.language)
     loose = _LOOSE[reading.language]
-    at = 0
-    counted = -1  # where the last number ended: the unit that follows it states no number of its own
-    while at < len(words):
-        read = number_at(words, at, reading.language)
-        if read is None:
-            values = loose.get(written[at])
-            if values and counted != at and not _after_figures(reading.text, matches[at].start()):
-                yield found(reading, matches[at].span(), [Decimal(value) for value in values], Weight.LOOSE)
-            at += 1
+    telling = loose.keys() | beginnings(reading.language)
+    done = 0  # where the last number ended: the unit that follows it states no number of its own
+    for at in [place for place, word in enumerate(words) if word in telling or written[place] in loose]:
+        if at < done:
             continue
-        value, length = read
-        stretch = (matches[at].start(), matches[at + length - 1].end())
-        yield found(reading, stretch, [Decimal(value)], _spoken(value, words[at : at + length]))
-        at = counted = at + length
+        read = number_at(words, at, reading.language)
+        if read is not None:
+            value, length = read
+            stretch = (matches[at].start(), matches[at + length - 1].end())
+            yield found(reading, stretch, [Decimal(value)], _spoken(value, words[at : at + length]))
+            done = at + length
+        elif written[at] in loose and (at == 0 or at != done) and not _after_figures(reading.text, matches[at].start()):
+            values = [Decimal(value) for value in loose[written[at]]]
+            yield found(reading, matches[at].span(), values, Weight.LOOSE)
 
 
 def _after_figures(text: str, at: int) -> bool:

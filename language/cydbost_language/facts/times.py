@@ -7,7 +7,7 @@ from typing import Final
 
 from cydbost_language.facts.clock import DAY, NOON, Clock, either_half, in_half
 from cydbost_language.facts.fact import Found, found
-from cydbost_language.facts.number_words import number_at, plain
+from cydbost_language.facts.number_words import number_at, unmutated
 from cydbost_language.pair import Language
 from cydbost_language.text import Reading
 
@@ -111,7 +111,7 @@ def _named(reading: Reading) -> Iterator[Found]:
 
 
 def _hour_in_words(words: str, language: Language) -> int | None:
-    split = [plain(word, language) for word in words.lower().split()]
+    split = unmutated(words.lower().split(), language)
     if split and split[0].isdigit():
         return int(split[0])
     read = number_at(split, 0, language)
