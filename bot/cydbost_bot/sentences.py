@@ -15,8 +15,8 @@ from cydbost_language import Finding, Language
 from cydbost_queue.errors import GateClosed, QueueError
 
 if TYPE_CHECKING:  # only shown where they were made
-    from cydbost_queue.gate import Obstacle, Verdict
     from cydbost_queue.record.verify import Flaw
+    from cydbost_queue.verdict import Obstacle, Verdict
     from cydbost_queue.views import EntryView, NoticeView
 
 #: A database's address may hold a password, and a driver's words may hold a value.

@@ -13,10 +13,7 @@ QueueError
     └── StoreFailed     disk full, read-only, locked, out of reach
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cydbost_queue.gate import Verdict
+from cydbost_queue.verdict import Verdict
 
 
 class QueueError(Exception):
@@ -36,7 +33,7 @@ class Refused(QueueError):
 class GateClosed(Refused):
     """The gate is closed; ``verdict`` lists every obstacle and finding."""
 
-    def __init__(self, verdict: "Verdict", **facts: str) -> None:
+    def __init__(self, verdict: Verdict, **facts: str) -> None:
         """Keep the whole verdict, so that a person sees all the reasons at once."""
         super().__init__("gate_closed", **facts)
         self.verdict = verdict

@@ -5,7 +5,7 @@ identical in both English and Welsh" (the council's policy, section 5).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -15,29 +15,7 @@ from cydbost_queue.lookup import channels_of, latest_versions
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
 from cydbost_queue.tables import Acceptance, Approval, Posting, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """One reason why a posting may not pass: a code, and the language or finding it is about."""
-
-    code: str
-    language: Language | None = None
-    finding: Finding | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The gate's answer: everything found, and everything that stands in the way."""
-
-    obstacles: tuple[Obstacle, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    accepted: frozenset[str] = field(default_factory=frozenset)  #: fingerprints of accepted warnings
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether nothing stands in the way."""
-        return not self.obstacles
+from cydbost_queue.verdict import Obstacle, Verdict
 
 
 def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Verdict:

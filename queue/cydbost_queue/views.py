@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cydbost_language import Language
-from cydbost_queue.gate import Verdict
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import ApprovalKind, Carries, CommentState, HeldReason, PostingKind, Task
+from cydbost_queue.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Final
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.sentences import held_reason
 from cydbost_bot.wall_clock import spell_time
-from cydbost_queue.gate import Verdict
 from cydbost_queue.states import DeliveryState, PostingState
+from cydbost_queue.verdict import Verdict
 from cydbost_queue.views import PostingView
 
 WRITE: Final = N_("Next: write the missing version, then have both approved.")

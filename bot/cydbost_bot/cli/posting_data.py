@@ -6,7 +6,7 @@ from typing import Any
 from cydbost_bot.cli.next_step import spell_next_step
 from cydbost_bot.sentences import finding_sentence, obstacle_sentence
 from cydbost_language import Finding, Span
-from cydbost_queue.gate import Obstacle
+from cydbost_queue.verdict import Obstacle
 from cydbost_queue.views import DeliveryView, EnglishFirstView, PostingLine, PostingView, VersionView
 
 

@@ -6,7 +6,7 @@ from cydbost_language import Language, Severity
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Denied, GateClosed, NotFound, Refused
-from cydbost_queue.gate import Verdict, judge, writers_of
+from cydbost_queue.gate import judge, writers_of
 from cydbost_queue.lookup import id_of, latest_versions, posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
@@ -15,6 +15,7 @@ from cydbost_queue.sending.welsh_follows import release_welsh
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import Acceptance, Approval, ApprovalKind, HeldReason, Posting, Version
+from cydbost_queue.verdict import Verdict
 
 _APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT})
 
