@@ -29,6 +29,10 @@ MISSING_WORDS = Wording(
     "field_missing", N_("“{field}” is missing. Set it in both languages: --set {field}.cy=... --set {field}.en=...")
 )
 MISSING = Wording("field_missing", N_("“{field}” is missing. Set it: --set {field}=..."))
+MISSING_LINK = Wording(
+    "field_missing",
+    N_("“{field}” is missing. Set it: --set {field}=..., or each page: --set {field}.cy=... --set {field}.en=..."),
+)
 UNKNOWN = Wording("field_unknown", N_("The template “{template}” has no “{field}”.{perhaps}"))
 WRONG_KIND = Wording("field_wrong_kind", N_("“{field}” must be {kind}."))
 ONE_FOR_TWO = Wording(
@@ -94,8 +98,7 @@ def spell_fault(template: Template, fault: Fault) -> Problem:
     match fault.code:
         case FaultCode.FIELD_MISSING:
             field = template.field(fault.field)
-            needs_both = field is not None and field.kind in {FieldKind.TEXT, FieldKind.PLACE}
-            return (MISSING_WORDS if needs_both else MISSING)(**facts)
+            return _MISSING.get(field.kind if field else FieldKind.TEXT, MISSING)(**facts)
         case FaultCode.FIELD_UNKNOWN:
             return UNKNOWN(**facts, perhaps=perhaps(fault.field, [field.name for field in template.fields]))
         case FaultCode.WRONG_KIND:
@@ -104,6 +107,11 @@ def spell_fault(template: Template, fault: Fault) -> Problem:
             return _PLAIN[fault.code](**facts)
 
 
+_MISSING: Final = {
+    FieldKind.TEXT: MISSING_WORDS,
+    FieldKind.PLACE: MISSING_WORDS,
+    FieldKind.LINK: MISSING_LINK,
+}
 _PLAIN: Final[Mapping[FaultCode, Wording]] = {
     FaultCode.ONE_VALUE_FOR_TWO: ONE_FOR_TWO,
     FaultCode.WELSH_MISSING: NO_WELSH,
