@@ -1,7 +1,7 @@
 """Both versions of a message, read once, for every check to look at."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Final
@@ -11,7 +11,7 @@ from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, segments, sentences
 from cydbost_language.text import Reading, read
-from cydbost_language.voice import voice
+from cydbost_language.voice import Voice, voice
 
 _LONGEST_LINE: Final = 500
 _ENOUGH: Final = 5000  # characters, to tell which language a version is in
@@ -26,16 +26,31 @@ def _stretches(line: str, reading: Reading) -> list[tuple[int, int]]:
     return [line.span() for line in pattern.finditer(reading.text)]
 
 
+def _parted(reading: Reading, astray: Sequence[Stretch]) -> tuple[Reading, Reading]:
+    """Return ``reading`` without the stretches ``astray``, and those alone, in the other language."""
+    places = [(stretch.start, stretch.end) for stretch in astray]
+    edges = [0, *(edge for place in places for edge in place), len(reading.text)]
+    between = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    return reading.without(places), replace(reading.without(between), language=reading.language.other)
+
+
 class Version:
     """One version, read: its facts, its sentences and lines; each found when first asked for, and kept."""
 
     def __init__(
-        self, side: Side, language: Language, *, agreed: Callable[[Reading], Reading] = lambda text: text
+        self,
+        side: Side,
+        language: Language,
+        *,
+        agreed: Callable[[Reading], Reading] = lambda text: text,
+        names: tuple[str, ...] = (),
     ) -> None:
+        """``agreed`` masks what is agreed to differ; ``names`` may stand in either language."""
         self.side = side
         self.language = language
         self.reading = read(side.text, language)
         self._agreed = agreed
+        self._names = names
 
     @cached_property
     def _addresses(self) -> tuple[Facts, Reading]:
@@ -43,7 +58,13 @@ class Version:
 
     @cached_property
     def _figures(self) -> Facts:
-        return figures(replace(self.words, language=self.spoken))
+        """The figures, each read in the language of its own line: a sentence left in English has English dates."""
+        home = replace(self.words, language=self.spoken)
+        astray = [segment for segment, spoken in self.heard if spoken.foreign and self.spoken is self.language]
+        if not astray:
+            return figures(home)
+        own, other = (figures(part) for part in _parted(home, astray))
+        return {kind: tuple(sorted((*own[kind], *other[kind]), key=lambda fact: fact.span.start)) for kind in own}
 
     @cached_property
     def spoken(self) -> Language:
@@ -72,6 +93,11 @@ class Version:
         return tuple(segment for sentence in self.sentences for segment in segments(sentence))
 
     @cached_property
+    def heard(self) -> tuple[tuple[Stretch, Voice], ...]:
+        """Each segment with the language it speaks."""
+        return tuple((part, voice(part.text, self.language, names=self._names)) for part in self.segments)
+
+    @cached_property
     def lines(self) -> tuple[Stretch, ...]:
         """The lines that say something."""
         return tuple(lines(self.words))
@@ -92,8 +118,9 @@ class Comparison:
     def __init__(self, pair: Pair, agreements: Agreements) -> None:
         self.pair = pair
         self.agreements = agreements
-        self.cy = Version(pair.cy, Language.CY, agreed=partial(self._without_agreed, Language.CY))
-        self.en = Version(pair.en, Language.EN, agreed=partial(self._without_agreed, Language.EN))
+        names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
+        self.cy = Version(pair.cy, Language.CY, agreed=partial(self._without_agreed, Language.CY), names=names)
+        self.en = Version(pair.en, Language.EN, agreed=partial(self._without_agreed, Language.EN), names=names)
 
     def version(self, language: Language) -> Version:
         """Return the version in ``language``."""

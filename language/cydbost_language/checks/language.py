@@ -1,6 +1,6 @@
 """Whether each version is in its own language, as a whole and sentence by sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from cydbost_language.check import Check, finding
@@ -9,7 +9,7 @@ from cydbost_language.pair import Finding, Language, Span
 from cydbost_language.recogniser import welsh_probability
 from cydbost_language.sentences import Stretch, words
 from cydbost_language.text import fold
-from cydbost_language.voice import Voice, is_copied, voice
+from cydbost_language.voice import is_copied
 from cydbost_language.wording.marking import N_
 
 _NAME: Final = "language"
@@ -17,15 +17,6 @@ _LONGEST_NAME: Final = 2  # words: a whole message is hardly ever a name alone
 _MOST: Final = 0.8  # of the words: a version this far foreign is foreign as a whole
 _SHORTEST_COPY: Final = 2  # words
 _COPY_DOUBT: Final = 0.35
-
-
-def _names(comparison: Comparison) -> tuple[str, ...]:
-    """Return the names that are agreed to have two forms: either may stand in either version."""
-    return tuple(name for pair in comparison.agreements.names for name in pair if name.strip())
-
-
-def _voices(version: Version, names: Sequence[str]) -> list[tuple[Stretch, Voice]]:
-    return [(sentence, voice(sentence.text, version.language, names=names)) for sentence in version.segments]
 
 
 def _copies(comparison: Comparison) -> frozenset[str]:
@@ -42,17 +33,16 @@ def _reads_foreign(sentence: Stretch, language: Language) -> bool:
     return own < _COPY_DOUBT and any(word.islower() and len(word) > 2 for word in said)
 
 
-def _foreign(version: Version, names: Sequence[str], copies: frozenset[str]) -> tuple[list[Stretch], bool]:
+def _foreign(version: Version, copies: frozenset[str]) -> tuple[list[Stretch], bool]:
     """Return the sentences of ``version`` that are in the other language, and whether the whole version is."""
-    heard = _voices(version, names)
     foreign = [
         sentence
-        for sentence, spoken in heard
+        for sentence, spoken in version.heard
         if spoken.foreign or (fold(sentence.text) in copies and _reads_foreign(sentence, version.language))
     ]
-    judged = sum(spoken.words for _, spoken in heard)
+    judged = sum(spoken.words for _, spoken in version.heard)
     astray = {sentence.start for sentence in foreign}
-    lost = sum(spoken.words for sentence, spoken in heard if sentence.start in astray)
+    lost = sum(spoken.words for sentence, spoken in version.heard if sentence.start in astray)
     return foreign, bool(foreign) and lost >= _MOST * judged
 
 
@@ -62,8 +52,8 @@ def _report(code: str, language: Language, span: Span, text: str) -> Finding:
     return finding(f"{code}-{language}", check=_NAME, cy=span if here else None, en=None if here else span, facts=facts)
 
 
-def _own(version: Version, names: Sequence[str], copies: frozenset[str]) -> Iterator[Finding]:
-    foreign, whole = _foreign(version, names, copies)
+def _own(version: Version, copies: frozenset[str]) -> Iterator[Finding]:
+    foreign, whole = _foreign(version, copies)
     if whole:
         yield _report("wrong-language", version.language, version.whole, version.side.text.strip())
         return
@@ -72,7 +62,7 @@ def _own(version: Version, names: Sequence[str], copies: frozenset[str]) -> Iter
 
 
 def _alone(version: Version) -> Iterator[Finding]:
-    return _own(version, (), frozenset())
+    return _own(version, frozenset())
 
 
 def _look(comparison: Comparison) -> Iterator[Finding]:
@@ -81,8 +71,8 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
     if is_copied(cy.side.text, en.side.text, longest_name=_LONGEST_NAME):
         yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
-    names, copies = _names(comparison), _copies(comparison)
-    found = [[*_own(version, names, copies)] for version in (cy, en)]
+    copies = _copies(comparison)
+    found = [[*_own(version, copies)] for version in (cy, en)]
     if all(one and one[0].code.startswith("wrong-language") for one in found):
         yield finding("swapped", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
