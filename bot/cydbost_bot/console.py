@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         return _fault_of_file(error)
     except Exception as error:  # noqa: BLE001 - the one place where a fault of our own is turned into a sentence
-        return _fault(error)
+        return _refusal(error) or _fault(error)
     return status
 
 
@@ -80,6 +80,20 @@ def _command(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         return _usage_error(error)
     return DONE
+
+
+def _refusal(error: Exception) -> int | None:
+    """Say what a layer below refused, and return the status; ``None`` for anything else."""
+    if "cydbost_queue.errors" not in sys.modules and "cydbost_connectors.errors" not in sys.modules:
+        return None  # then nothing below has run, and nothing needs to be imported to know its errors
+    from cydbost_bot.refusals import describe  # noqa: PLC0415 - see above
+
+    found = describe(error)
+    if found is None:
+        return None
+    lines, status = found
+    _say(*lines)
+    return status
 
 
 def _usage_error(error: Exception) -> int:

@@ -7,7 +7,7 @@ from cydbost_bot.i18n import N_
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {
     # there is no such thing
-    "no_posting": N_("There is no posting {ref}. See “cydbost list”."),
+    "no_posting": N_("There is no posting {ref}. See “cydbost post list”."),
     "no_comment": N_("There is no comment {ref}. See “cydbost comment list”."),
     "no_account": N_("There is no account {account}. See “cydbost channel list”."),
     "no_channel": N_("There is no channel {channel}. There are: {known}."),
