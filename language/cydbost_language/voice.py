@@ -71,5 +71,6 @@ def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
 
 def is_copied(cy: str, en: str, *, longest_name: int) -> bool:
     """Say whether two texts are the same words, and not just a name of at most ``longest_name`` words."""
+    cy, en = (text.replace(MASK, "") for text in (cy, en))
     said = words(cy)
     return fold(cy) == fold(en) and (any(word[0].islower() for word in said) or len(said) > longest_name)

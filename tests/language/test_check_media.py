@@ -61,3 +61,12 @@ def test_one_version_alone_is_held_to_its_language_its_calendar_and_its_descript
     assert (found.code, found.cy) == ("calendar-impossible", None)
     assert found.en is not None
     assert wrong[found.en.start : found.en.end] == "Monday 4 August 2026"
+
+
+def test_a_message_of_pictures_alone_needs_no_text() -> None:
+    assert codes(Side("", (WELSH_MAP,)), Side("👍", (ENGLISH_MAP,))) == []
+    assert codes(Side("", (WELSH_MAP,)), Side(EN, (ENGLISH_MAP,))) == ["empty-cy"]
+
+
+def test_a_message_that_is_a_link_and_a_tag_is_no_copy() -> None:
+    assert codes(Side("https://a.cymru #Rhyl"), Side("https://a.cymru #Rhyl")) == []

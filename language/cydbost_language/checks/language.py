@@ -68,7 +68,7 @@ def _alone(version: Version) -> Iterator[Finding]:
 def _look(comparison: Comparison) -> Iterator[Finding]:
     cy, en = comparison.cy, comparison.en
     spans = {"cy": cy.whole, "en": en.whole}
-    if is_copied(cy.side.text, en.side.text, longest_name=_LONGEST_NAME):
+    if is_copied(cy.words.text, en.words.text, longest_name=_LONGEST_NAME):
         yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
     copies = _copies(comparison)
