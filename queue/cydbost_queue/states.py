@@ -63,6 +63,9 @@ LIVE_POSTINGS: Final = frozenset({_P.RELEASING, _P.PUBLISHED, _P.ENGLISH_OUT})
 #: A delivery in one of these is, as far as we know, before the public.
 LIVE_DELIVERIES: Final = frozenset({_D.SENT, _D.VERIFIED})
 
+#: A delivery in one of these is before the public, or may be.
+MAYBE_LIVE_DELIVERIES: Final = LIVE_DELIVERIES | {_D.SENDING, _D.UNKNOWN}
+
 
 def require_posting_move(now: PostingState, to: PostingState) -> None:
     """Raise ``IllegalMove`` unless a posting may go from ``now`` to ``to``."""

@@ -13,7 +13,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.errors import LeaseLost, StoreFailed
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
-from cydbost_queue.sending.claims import claim_next, let_go
+from cydbost_queue.sending.claims import claim_next, let_go, set_aside
 from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
 
@@ -79,6 +79,8 @@ class Worker:
                 self.tick()
             except StoreFailed as error:
                 log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
+            except Exception:
+                log.exception("a tick failed; the next one goes on")
             stop.wait(pause)
 
     def _send_next(self) -> bool:
@@ -89,6 +91,12 @@ class Worker:
             Saga(self.desk, self.connectors, claim, self.on_step).run()
         except LeaseLost:
             log.warning("batch %s was taken over by another worker", claim.batch)
+        except StoreFailed:
+            raise
+        except Exception:
+            # One batch's fault must not keep the others from going out.
+            log.exception("batch %s met a fault of ours or of a platform's library", claim.batch)
+            set_aside(self.desk, claim)
         let_go(self.desk, claim)
         return True
 
@@ -104,4 +112,8 @@ class Worker:
             return fetch_comments(self.desk, name, connector)
         except ConnectorError as error:
             log.warning("comments of %s could not be read: %s", name, error.code)
-            return 0
+        except StoreFailed:
+            raise
+        except Exception:
+            log.exception("comments of %s met a fault of ours or of a platform's library", name)
+        return 0

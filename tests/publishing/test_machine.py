@@ -167,6 +167,15 @@ class CouncilLife(RuleBasedStateMachine):
                 assert approved == set(Language)
 
     @invariant()
+    def what_is_live_is_what_was_approved(self) -> None:
+        live = [(notice.pair.split("-")[0], notice.language, notice.text) for notice in self.council.live()]
+        for line in list_postings(self.council.desk):
+            versions = show_posting(self.council.desk, line.ref).versions
+            for ref, language, text in live:
+                if ref == line.ref.lower() and line.kind is PostingKind.STANDARD:
+                    assert text == versions[Language(language)].text
+
+    @invariant()
     def published_means_both_languages_were_read_back(self) -> None:
         for line in list_postings(self.council.desk, states=[PostingState.PUBLISHED]):
             view = show_posting(self.council.desk, line.ref)

@@ -17,10 +17,14 @@ from cydbost_connectors import (
     Throttled,
     Unavailable,
 )
+from cydbost_language import Language
+from cydbost_queue.actions.approving import approve
 from cydbost_queue.actions.channels import resume_account, stop_account
 from cydbost_queue.actions.retrying import retry
 from cydbost_queue.actions.scheduling import schedule
 from cydbost_queue.actions.withdrawing import withdraw
+from cydbost_queue.actions.writing import edit_version
+from cydbost_queue.content import Content
 from cydbost_queue.errors import Refused
 from cydbost_queue.queries.figures import figures
 from cydbost_queue.queries.postings import show_posting
@@ -263,3 +267,36 @@ def test_two_workers_at_once_send_each_version_once(council: Council) -> None:
     second.tick()
     assert len(council.texts()) == 2 * len(refs)
     assert all(state(council, ref) is PostingState.PUBLISHED for ref in refs)
+
+
+def test_half_a_pair_that_is_live_cannot_be_rewritten(make_council: MakeCouncil) -> None:
+    council = make_council(on_half=OnHalf.HOLD)
+    ref = council.scheduled()
+    council.faulty["board-en"].meet("publish", before(Rejected("not this word")))
+    council.run_to(HOUR)
+    with pytest.raises(Refused, match="posting_live"):
+        edit_version(council.desk, EDITOR, ref, Language.EN, Content(ENGLISH + " Thank you."))
+
+
+def test_words_refused_by_a_platform_are_never_retried_once_they_were_rewritten(council: Council) -> None:
+    ref = council.scheduled()
+    council.faulty["board-en"].meet("prepare", before(Rejected("not this word")))
+    council.run_to(HOUR)
+    edit_version(council.desk, EDITOR, ref, Language.EN, Content(ENGLISH.replace("closed", "shut")))
+    with pytest.raises(Refused, match="nothing_to_retry"):
+        retry(council.desk, APPROVER, ref)
+    approve(council.desk, APPROVER, ref)
+    schedule(council.desk, EDITOR, ref, council.clock.now() + HOUR)
+    council.run_to(HOUR)
+    assert council.texts() == [WELSH, ENGLISH.replace("closed", "shut")]
+
+
+def test_one_batchs_fault_keeps_no_other_from_going_out(council: Council) -> None:
+    broken, fine = council.scheduled(), council.scheduled()
+    council.faulty["board-cy"].meet("prepare", before(ZeroDivisionError("a library's own fault")))
+    council.run_to(HOUR)
+    states = {state(council, broken), state(council, fine)}
+    assert states == {PostingState.RELEASING, PostingState.PUBLISHED}
+    assert "batch_fault" in {notice.code for notice in notices(council.desk, roles=["administrator"])}
+    council.run_to(MINUTE)
+    assert state(council, broken) is PostingState.PUBLISHED

@@ -1,5 +1,6 @@
 """Trying again what a platform refused, once a person has mended the cause."""
 
+from cydbost_queue.actions.scheduling import require_open_gate
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import deliveries_of, posting_of
@@ -14,6 +15,7 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
 
     Raises:
         Refused: nothing of it failed, or it was withdrawn.
+        GateClosed: it would no longer pass the gate.
         Denied: the actor may not do this.
         NotFound: there is no such posting.
     """
@@ -22,6 +24,7 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
         failed = [row for row in deliveries_of(act.session, posting) if row.state is DeliveryState.FAILED]
         if posting.state is PostingState.WITHDRAWN or not failed:
             raise Refused("nothing_to_retry", ref=posting.ref)
+        require_open_gate(act, posting)
         for delivery in failed:
             delivery.task, delivery.not_before, delivery.attempts = Task.PUBLISH, act.at, 0
             move_delivery(act, delivery, DeliveryState.WAITING)

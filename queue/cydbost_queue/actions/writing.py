@@ -11,18 +11,16 @@ from cydbost_language import Language, content_hash
 from cydbost_queue.content import LABEL_LIMIT, Content, checked, checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
-from cydbost_queue.lookup import id_of, latest_versions, posting_of
-from cydbost_queue.moves import move_posting
+from cydbost_queue.lookup import deliveries_of, id_of, latest_versions, posting_of
+from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.sides import side_of
-from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Approval, Channel, Posting, PostingChannel, PostingKind, Version
+from cydbost_queue.states import MAYBE_LIVE_DELIVERIES, DeliveryState, PostingState
+from cydbost_queue.tables import Approval, Carries, Channel, Posting, PostingChannel, PostingKind, Version
 
 #: A version may be written anew in these; anything later is before the public.
-_WRITABLE: Final = frozenset(
-    {PostingState.DRAFT, PostingState.READY, PostingState.SCHEDULED, PostingState.HELD, PostingState.ENGLISH_OUT}
-)
+_WRITABLE: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.SCHEDULED, PostingState.HELD})
 
 
 def add_posting(
@@ -68,10 +66,7 @@ def edit_version(
     """
     with desk.act(actor, Right.WRITE) as act:
         posting = posting_of(act.session, ref)
-        if posting.state not in _WRITABLE:
-            raise Refused("posting_live", ref=posting.ref, state=posting.state.value)
-        if posting.state is PostingState.ENGLISH_OUT:
-            _refuse_english_edit(posting, language)
+        _refuse_live(act, posting, language)
         current = latest_versions(act.session, posting).get(language)
         if seen_revision is not None and (current.revision if current else 0) != seen_revision:
             raise Refused("written_meanwhile", ref=posting.ref, by=current.author if current else "")
@@ -81,9 +76,24 @@ def edit_version(
         return written.revision
 
 
-def _refuse_english_edit(posting: Posting, language: Language) -> None:
-    if language is Language.EN:
-        raise Refused("english_is_out", ref=posting.ref)
+def _refuse_live(act: Act, posting: Posting, language: Language) -> None:
+    """Raise ``Refused`` if the version, or its twin, is or may be before the public; put away what never got there.
+
+    Only the Welsh that an emergency still owes may be written while its English is out.
+    """
+    deliveries = deliveries_of(act.session, posting)
+    if posting.state is PostingState.ENGLISH_OUT:
+        if language is Language.EN:
+            raise Refused("english_is_out", ref=posting.ref)
+        if not any(row.carries is not Carries.EN or row.edit_text for row in deliveries):
+            return
+        raise Refused("posting_live", ref=posting.ref, state=posting.state.value)
+    may_be_live = any(row.state in MAYBE_LIVE_DELIVERIES for row in deliveries)
+    if posting.state not in _WRITABLE or may_be_live:
+        raise Refused("posting_live", ref=posting.ref, state=posting.state.value)
+    for row in deliveries:
+        if row.state is DeliveryState.FAILED:  # it holds the words of before
+            move_delivery(act, row, DeliveryState.WITHDRAWN, sent=False)
 
 
 def new_posting(

@@ -10,6 +10,7 @@ from sqlmodel import col, or_, select
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
+from cydbost_queue.sending.backoff import wait_after
 from cydbost_queue.tables import Account, Delivery
 
 
@@ -86,6 +87,18 @@ def peek(desk: Desk, claim: Claim) -> Mapping[int, Delivery]:
             .order_by(col(Delivery.carries), col(Delivery.id))
         )
         return {row.id: row for row in rows if row.id is not None}
+
+
+def set_aside(desk: Desk, claim: Claim) -> None:
+    """Let a batch that met a fault wait, so that the others come first; people are told."""
+    with desk.system_act() as act:
+        rows = act.session.exec(select(Delivery).where(Delivery.lease == claim.lease)).all()
+        for row in rows:
+            row.attempts += 1
+            row.not_before, row.error_code = act.at + wait_after(row.attempts), "fault"
+            act.session.add(row)
+        if rows:
+            act.tell("administrator", "batch_fault", rows[0].subject, account=rows[0].account)
 
 
 def let_go(desk: Desk, claim: Claim) -> None:
