@@ -20,7 +20,7 @@ from pathlib import Path
 
 from cydbost_connectors import Connector
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
-from cydbost_language import Language, content_hash
+from cydbost_language import Language, Pair, check_pair, content_hash
 from cydbost_language import Side as LanguageSide
 from cydbost_queue.actions.approving import approve
 from cydbost_queue.actions.channels import DeclaredChannel, set_channels
@@ -189,11 +189,25 @@ def worker_memory() -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def megabyte_pair() -> float:
+    """Return the CPU seconds of comparing a pair of one megabyte in all, models loaded."""
+    cy, en = (LanguageSide(text * (500_000 // len(text))) for text in (CY, EN))
+    check_pair(Pair(LanguageSide(CY), LanguageSide(EN)))
+
+    def once() -> float:
+        start = time.process_time()
+        check_pair(Pair(cy, en))
+        return time.process_time() - start
+
+    return statistics.median(once() for _ in range(3))
+
+
 FIGURES = (
     Figure("help_cpu", help_cpu, "s", 0.35),
     Figure("due_pair_work", due_pair_work, "ms", 250),
     Figure("stored_tick_ratio", stored_tick_ratio, "x", 1.5),
     Figure("worker_memory", worker_memory, "MB", 250),
+    Figure("megabyte_pair", megabyte_pair, "s", 3),
 )
 
 

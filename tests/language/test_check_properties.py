@@ -1,7 +1,6 @@
 """What holds of the comparison whatever the texts are."""
 
 import threading
-import time
 import unicodedata
 from collections.abc import Callable
 
@@ -134,26 +133,9 @@ HUGE: list[tuple[str, Callable[[int], str]]] = [
 
 
 @pytest.mark.parametrize(("name", "make"), HUGE, ids=lambda value: value if isinstance(value, str) else "")
-def test_the_time_it_takes_is_linear(name: str, make: Callable[[int], str]) -> None:
-    def took(size: int) -> float:
-        start = time.process_time()
-        check_pair(Pair(Side(make(size)), Side(make(size) + " x")))
-        return time.process_time() - start
-
-    took(1000)
-    small, large = max(took(5_000), 0.01), took(40_000)
-    assert large < small * 8 * 4, f"{name}: {small:.3f} s for 5 kB, {large:.3f} s for 40 kB"
-
-
-def test_a_pair_of_a_megabyte_is_compared_within_three_seconds() -> None:
-    cy, en = ((text * (500_000 // len(text))) for text in (WELSH, ENGLISH))
-
-    def took() -> float:
-        start = time.process_time()
-        check_pair(Pair(Side(cy), Side(en)))
-        return time.process_time() - start
-
-    assert any(took() < 3 for _ in range(3))  # a neighbour on the machine may slow one run, not three
+def test_a_long_hostile_text_never_gets_the_comparison_stuck(name: str, make: Callable[[int], str]) -> None:
+    """A pattern that went back over the text without bound would never end here: the suite's time limit ends it."""
+    assert isinstance(check_pair(Pair(Side(make(100_000)), Side(make(100_000) + " x"))), tuple), name
 
 
 @settings(max_examples=10, deadline=None)
