@@ -1,6 +1,7 @@
 """Where the concrete parts meet: settings become a desk, connectors and a worker. Nowhere else are they chosen."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from sqlalchemy.exc import ArgumentError
 
 from cydbost_bot import settings_model as model
+from cydbost_bot.absent_account import Connectors
 from cydbost_bot.i18n import N_
 from cydbost_bot.library import load_saved_replies
 from cydbost_bot.media_intake import keep_media, media_folder
@@ -87,19 +89,42 @@ def open_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
     return _desk(settings, open_store, clock)
 
 
+@contextmanager
+def opened_desk(settings: Settings, *, clock: Clock | None = None) -> Iterator[Desk]:
+    """Give the desk as ``open_desk`` does, and close its database at the end."""
+    desk = open_desk(settings, clock=clock)
+    try:
+        yield desk
+    finally:
+        desk.store.close()
+
+
 def create_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
     """Make the database, or bring an older one up to date, and return the desk as ``open_desk`` does."""
     return _desk(settings, create_store, clock)
 
 
+def open_record(settings: Settings) -> Store:
+    """Open the database alone, to prove it: the channels are not compared, and nothing is ever written.
+
+    Raises:
+        StoreError: there is no database yet, or it cannot serve.
+        Misuse: the database's driver is missing.
+    """
+    return _store(settings, open_store)
+
+
+def _store(settings: Settings, opener: Callable[[str], Store]) -> Store:
+    try:
+        return opener(settings.database.url)
+    except (ImportError, ArgumentError) as error:
+        raise Misuse(NO_DRIVER(driver=settings.database.url.partition("://")[0])) from error
+
+
 def _desk(settings: Settings, opener: Callable[[str], Store], clock: Clock | None) -> Desk:
     declared = declare_channels(settings)
     rules = make_rules(settings)
-    try:
-        store = opener(settings.database.url)
-    except (ImportError, ArgumentError) as error:
-        raise Misuse(NO_DRIVER(driver=settings.database.url.partition("://")[0])) from error
-    desk = Desk(store, clock or SystemClock(), rules)
+    desk = Desk(_store(settings, opener), clock or SystemClock(), rules)
     # Most runs change no channel: they are compared without the right to write, and wait for nobody.
     if not {_shape(channel) for channel in declared} <= {_stored_shape(view) for view in list_channels(desk)}:
         set_channels(desk, declared)
@@ -181,13 +206,15 @@ def accounts_of(channel: model.Channel) -> Iterator[tuple[Carries, model.Account
 def make_connectors(settings: Settings, clock: Clock | None = None) -> dict[str, Connector]:
     """Return a connector for every account of the configuration, by what the queue calls the account.
 
+    An account that the queue remembers and the configuration no longer has gets one that refuses everything.
+
     Raises:
         Misuse: a channel is on an unknown platform.
         ConnectorError: a platform that is ready at once or not at all (the noticeboard) is not.
     """
     clock = clock or SystemClock()
     begun: dict[str, MakeConnector] = {}
-    connectors: dict[str, Connector] = {}
+    connectors = Connectors()
     for channel in settings.channels:
         platform = _platform(channel)
         if channel.platform not in begun:
@@ -227,4 +254,6 @@ __all__ = [
     "media_folder",
     "open_desk",
     "open_noticeboard",
+    "open_record",
+    "opened_desk",
 ]

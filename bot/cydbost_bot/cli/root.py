@@ -16,12 +16,19 @@ class Root(LazyGroup):
     """Every command: its name, where its ``App`` is, and its summary. A new command is one line here."""
 
     later: ClassVar[Mapping[str, Later]] = {
+        "init": Later("cydbost_bot.cli.init:app", N_("Begin: a configuration and the databases.")),
+        "doctor": Later("cydbost_bot.cli.doctor:app", N_("Say whether all is well, and what to mend.")),
+        "serve": Later("cydbost_bot.cli.serve:app", N_("Show the noticeboard and send what is due.")),
+        "worker": Later("cydbost_bot.cli.worker:app", N_("Send what is due.")),
         "post": Later("cydbost_bot.cli.post:app", N_("Write, approve, schedule and follow posts.")),
         "welsh": Later("cydbost_bot.cli.welsh:app", N_("Give the Welsh that is owed.")),
         "emergency": Later("cydbost_bot.cli.emergency:app", N_("Send an emergency at once.")),
         "template": Later("cydbost_bot.cli.template:app", N_("See and approve the emergency templates.")),
         "plan": Later("cydbost_bot.cli.plan_import:app", N_("Bring in a month's plan.")),
         "comment": Later("cydbost_bot.cli.comment:app", N_("Answer the public.")),
+        "channel": Later("cydbost_bot.cli.channel:app", N_("See and test the channels, and stop an account.")),
+        "audit": Later("cydbost_bot.cli.audit:app", N_("Prove that the record is whole, and read it.")),
+        "notices": Later("cydbost_bot.cli.notices:app", N_("See what people were told.")),
         "demo": Later("cydbost_bot.cli.demo:app", N_("Keep the whole promise before your eyes, on a made-up council.")),
         "check": Later("cydbost_bot.cli.check:app", N_("Say where a Welsh and an English text differ.")),
         "detect": Later("cydbost_bot.cli.detect:app", N_("Say which language a text is in.")),

@@ -1,0 +1,124 @@
+"""``cydbost serve``: the noticeboard's pages and the worker, in one process."""
+
+import errno
+import socket
+import sys
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cydbost_bot.cli.grammar import App
+from cydbost_bot.cli.output import say
+from cydbost_bot.cli.session import session
+from cydbost_bot.compose import make_worker, open_noticeboard, opened_desk
+from cydbost_bot.i18n import N_, _
+from cydbost_bot.logs import log_event, write_log_to
+from cydbost_bot.problem import Misuse, Wording
+from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
+from cydbost_bot.settings import Settings
+from cydbost_connectors.noticeboard import NoticeboardStore
+from cydbost_queue.desk import Desk
+
+if TYPE_CHECKING:  # costs a third of a second, and only a sound configuration gets as far
+    import uvicorn
+
+TAKEN = Wording("port_taken", N_("The port {port} on {host} is in use. Stop what uses it, or choose another --port."))
+NO_RIGHT = Wording("port_denied", N_("This user may not listen on port {port}. Choose one from 1024 up with --port."))
+NO_HOST = Wording(
+    "host_unknown", N_("The server cannot listen on {host}. Give an address of this machine with --host.")
+)
+
+#: Seconds that pages under way are given to end.
+PATIENCE = 5
+
+app = App()
+
+
+@app.command(help=N_("Show the noticeboard's pages and send what is due, until stopped (Ctrl-C, SIGTERM)."))
+def run(
+    context: typer.Context,
+    *,
+    host: Annotated[
+        str | None, typer.Option("--host", metavar=N_("ADDRESS"), help=N_("Where to listen, not as configured."))
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar=N_("NUMBER"), min=1, max=65535, help=N_("The port to listen on."))
+    ] = None,
+) -> None:
+    """Serve until stopped.
+
+    Raises:
+        Misuse: the port is taken or may not be used; a mistake in the configuration.
+        StoreError, ConnectorError: a database cannot serve.
+    """
+    settings = session(context).settings
+    host, port = host or settings.noticeboard.host, port or settings.noticeboard.port
+    with (
+        opened_desk(settings) as desk,
+        closing(open_noticeboard(settings)) as board,
+        closing(_listen(host, port)) as at,
+    ):
+        write_log_to(sys.stderr)
+        say(_("The noticeboard is at {address}. Ctrl-C stops it.").format(address=f"http://{_shown(host)}:{port}"))
+        sys.stdout.flush()
+        _serve(settings, desk, board, at)
+
+
+def _serve(settings: Settings, desk: Desk, board: NoticeboardStore, at: socket.socket) -> None:
+    worker = make_worker(settings, desk)
+    worker.on_step = log_step
+    with stopped_by_signals() as stop:
+        server = _server(settings, board)
+        beside = WorkerThread(worker, stop, pause=settings.queue.tick_seconds, on_end=lambda: _end(server))
+        log_event("started", worker=worker.name, accounts=sorted(worker.connectors))
+        beside.start()
+        try:
+            server.run(sockets=[at])
+        finally:
+            beside.finish()
+            log_event("stopped", worker=worker.name)
+
+
+def _end(server: "uvicorn.Server") -> None:
+    server.should_exit = True
+
+
+def _server(settings: Settings, board: NoticeboardStore) -> "uvicorn.Server":
+    import uvicorn  # noqa: PLC0415 - see above
+
+    from cydbost_bot.web import CommentLimit, Council, create_noticeboard_app  # noqa: PLC0415 - see above
+
+    council = settings.council
+    pages = create_noticeboard_app(
+        board,
+        Council(council.name_cy, council.name_en, council.colour),
+        comment_limit=CommentLimit(settings.noticeboard.comments_per_minute, timedelta(minutes=1)),
+        base_url=settings.noticeboard.base_url,
+    )
+    return uvicorn.Server(
+        uvicorn.Config(
+            pages, log_config=None, access_log=False, timeout_graceful_shutdown=PATIENCE, server_header=False
+        )
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket: taken here, so that a taken port is known before anything is begun.
+
+    Raises:
+        Misuse: it cannot be had.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        wording = {errno.EADDRINUSE: TAKEN, errno.EACCES: NO_RIGHT, errno.EPERM: NO_RIGHT}.get(
+            error.errno or 0, NO_HOST
+        )
+        raise Misuse(wording(host=host, port=port)) from error
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,90 @@
+"""``cydbost worker``: the process that sends, reads back, escalates and fetches."""
+
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from cydbost_bot.cli.grammar import App
+from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.session import session
+from cydbost_bot.compose import make_worker, opened_desk
+from cydbost_bot.i18n import N_, _
+from cydbost_bot.logs import log_event, write_log_to
+from cydbost_bot.problem import Misuse, Wording
+from cydbost_bot.running import log_step, stopped_by_signals
+from cydbost_bot.sentences import name_of, spell_moment, subject_name
+from cydbost_bot.sentences_words import TASKS, VERSIONS
+from cydbost_bot.settings import Settings
+from cydbost_queue.desk import Desk
+from cydbost_queue.queries.due import DueView, due_now
+
+ONE_WAY = Wording("worker_one_way", N_("Give --once or --dry-run, not both."))
+
+app = App()
+
+
+@app.command(help=N_("Send what is due, again and again, until stopped (Ctrl-C, SIGTERM)."))
+def run(
+    context: typer.Context,
+    *,
+    once: Annotated[bool, typer.Option("--once", help=N_("Do what is due now, then end."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Say what is due and where; send nothing."))] = False,
+) -> None:
+    """Work, or say what work there is.
+
+    Raises:
+        Misuse: both ways at once; a mistake in the configuration.
+        StoreError, ConnectorError: a database cannot serve.
+    """
+    if once and dry_run:
+        raise Misuse(ONE_WAY())
+    asked = session(context)
+    settings = asked.settings_without_secrets if dry_run else asked.settings
+    with opened_desk(settings) as desk:
+        if dry_run:
+            _show_due(due_now(desk), as_json=asked.json)
+        else:
+            _work(settings, desk, once=once)
+
+
+def _work(settings: Settings, desk: Desk, *, once: bool) -> None:
+    write_log_to(sys.stderr)
+    worker = make_worker(settings, desk)
+    worker.on_step = log_step
+    with stopped_by_signals() as stop:
+        log_event("started", worker=worker.name, accounts=sorted(worker.connectors))
+        if once:
+            worker.stop = stop
+            log_event("done", **asdict(worker.tick()))
+        else:
+            worker.run(stop, pause=settings.queue.tick_seconds)
+        log_event("stopped", worker=worker.name)
+
+
+def _show_due(due: list[DueView], *, as_json: bool) -> None:
+    if as_json:
+        for one in due:
+            print_json(
+                {
+                    "ref": one.ref,
+                    "channel": one.channel,
+                    "account": one.account,
+                    "carries": one.carries.value,
+                    "task": one.task.value,
+                    "at": one.at.isoformat(),
+                }
+            )
+        return
+    for one in due:
+        say(_line(one))
+    if not due:
+        say(_("Nothing is due now."))
+
+
+def _line(one: DueView) -> str:
+    version, task = name_of(VERSIONS, one.carries.value), name_of(TASKS, one.task.value)
+    return _("{ref} to {account}: {version}, {task}, due since {when}.").format(
+        ref=subject_name(one.ref), account=one.account, version=version, task=task, when=spell_moment(one.at)
+    )
