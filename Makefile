@@ -67,6 +67,7 @@ soak: setup ## the long proofs
 	@pytest -n 2 -m soak --timeout=3600
 
 lock: setup ## resolve the dependencies anew
+	@command -v uv >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check uv
 	@uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what was made
