@@ -18,7 +18,7 @@ setup: $(STAMP) ## make .venv with everything pinned
 $(STAMP): pyproject.toml requirements.lock tools/compile_catalogues.py $(CATALOGUES)
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Cydbost needs Python 3.11, 3.12 or 3.13: run make PYTHON=python3.12 (or another of these)")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@if command -v uv >/dev/null 2>&1; then \
+	@if uv --version >/dev/null 2>&1; then \
 	  uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
@@ -67,7 +67,7 @@ soak: setup ## the long proofs
 	@pytest -n 2 -m soak --timeout=3600
 
 lock: setup ## resolve the dependencies anew
-	@command -v uv >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check uv
+	@uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check uv
 	@uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove what was made
