@@ -110,7 +110,7 @@ def test_what_is_called_kept_has_its_code_and_its_proof_and_what_is_not_says_wha
         assert answer.paths
         assert answer.tests
     if answer.standing != KEPT:
-        assert "\n- Terfyn · Limit: " in answer.prose
+        assert re.search(r"^- Terfyn: .+(?:\n  .+)*\n- Limit: ", answer.prose, flags=re.MULTILINE)
 
 
 def test_the_table_at_the_top_says_what_the_answers_say() -> None:
