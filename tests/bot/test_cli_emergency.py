@@ -7,6 +7,7 @@ import pytest
 
 from bot.cli_council import Council
 from cydbost_bot.console import DONE, MISUSE, NO
+from cydbost_queue.errors import StoreFailed
 
 ENGLISH = "A burst water main has closed Station Road in Ruthin. Avoid the area."
 WELSH = "Mae prif bibell ddŵr wedi byrstio ac wedi cau Ffordd yr Orsaf yn Rhuthun. Cadwch draw o'r ardal."
@@ -150,6 +151,30 @@ def test_on_a_terminal_it_asks_before_sending(council: Council, monkeypatch: pyt
     assert officer(council, *FIRST, "--break-glass")[0] == DONE
     monkeypatch.setattr("builtins.input", None)
     assert officer(council, *FIRST, "--break-glass", "--yes")[0] == DONE
+
+
+def test_a_fault_while_sending_never_hides_that_it_is_in_the_queue(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise StoreFailed("store_locked")
+
+    monkeypatch.setattr("cydbost_bot.cli.emergency_send.make_worker", refuse)
+    status, out, err = officer(council, *FIRST, "--break-glass")
+    assert status == NO
+    assert "P1 is in the queue." in out
+    assert "is on its way" in out
+    assert "held by another process" in err
+
+
+def test_the_end_of_input_is_no_yes(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("cydbost_bot.cli.emergency_raise.has_terminal", lambda: True)
+    monkeypatch.setattr("builtins.input", ended)
+    assert officer(council, *FIRST, "--break-glass")[0] == NO
+    assert council.postings() == 0
 
 
 def test_a_template_and_english_are_not_given_together(council: Council) -> None:

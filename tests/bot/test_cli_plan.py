@@ -113,6 +113,15 @@ def test_every_fault_of_every_row_is_shown_with_its_mend(council: Council) -> No
         assert part in said.out.replace("\n", "") or part.replace("_", "") in said.out
 
 
+def test_a_plan_is_not_imported_twice(council: Council) -> None:
+    path = write(council, *two_rows())
+    assert council.run("plan", "import", path).status == DONE
+    said = council.run("plan", "import", path, "--json")
+    assert said.status == NO
+    assert "P1 has this label and time already" in row_of(said.data(), 2)["problems"][0]["message"]
+    assert council.postings() == 2
+
+
 def test_a_trial_imports_nothing(council: Council) -> None:
     said = council.run("plan", "import", write(council, *two_rows()), "--dry-run")
     assert said.status == DONE
@@ -166,7 +175,7 @@ def test_pictures_beside_the_plan_come_with_it(council: Council) -> None:
     assert council.run("plan", "import", write(council, row)).status == DONE
     assert council.show("P1")["versions"]["cy"]["media"][0]["alt_text"] == "Llyfrgell"
     (council.folder / "llun.png").write_bytes(b"no picture")
-    said = council.run("plan", "import", write(council, ROW, {**row, "label": "ail"}), "--json")
+    said = council.run("plan", "import", write(council, {**ROW, "label": "tri"}, {**row, "label": "ail"}), "--json")
     assert said.status == NO
     assert "not a JPEG" in row_of(said.data(), 3)["problems"][0]["message"]
     assert council.postings() == 1

@@ -129,6 +129,8 @@ def raise_emergency(
         channels = chosen_channels(here, channel, every=True)
         send = _prepare_template if asked.template else _prepare_english
         ref = send(here, asked, channels, ask=not yes and has_terminal())
+        if not here.as_json:
+            say(_("{ref} is in the queue.").format(ref=ref))  # said before sending, which may be interrupted
         if now:
             send_now(here)
         if not report_sent(here, ref) and now:
@@ -213,7 +215,10 @@ def _ask(*, ask: bool) -> None:
     """Ask whether to send, where somebody can be asked; end with status 1 unless they say yes."""
     if not ask:
         return
-    answer = input(_("Send it to the public now? (yes/no) ")).strip().casefold()
+    try:
+        answer = input(_("Send it to the public now? (yes/no) ")).strip().casefold()
+    except EOFError:
+        answer = ""
     if answer not in {"y", "yes", "ie", "iawn", "i"}:
         say(_("Nothing was sent."))
         raise typer.Exit(NO)

@@ -1,28 +1,36 @@
 """Sending an emergency at once, without waiting for a worker, and saying what became of it."""
 
+import sys
+
 from cydbost_bot.cli.at_desk import AtDesk
 from cydbost_bot.cli.deadline_view import spell_deadline
+from cydbost_bot.cli.next_step import spell_next_step
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.posting_data import posting_data
 from cydbost_bot.cli.posting_view import findings_of, spell_delivery
 from cydbost_bot.compose import make_connectors, make_worker
 from cydbost_bot.i18n import _
-from cydbost_bot.sentences import connector_sentence
+from cydbost_bot.sentences import connector_sentence, error_lines
 from cydbost_connectors import ConnectorError
+from cydbost_queue.errors import QueueError
 from cydbost_queue.queries.postings import show_posting
-from cydbost_queue.states import LIVE_DELIVERIES
+from cydbost_queue.states import LIVE_DELIVERIES, PostingState
 from cydbost_queue.views import PostingView
 
 
 def send_now(here: AtDesk) -> None:
-    """Do one round of the worker's work here and now. A running worker does no harm: each row is claimed by one."""
+    """Do one round of the worker's work here and now. A running worker does no harm: each row is claimed by one.
+
+    What goes wrong is said, and ends nothing: the emergency is in the queue, and nobody must send it a second time.
+    """
     try:
         connectors = make_connectors(here.settings, here.desk.clock)
+        if connectors:
+            make_worker(here.settings, here.desk, connectors).tick()
     except ConnectorError as error:
-        say(connector_sentence(error))
-        return
-    if connectors:
-        make_worker(here.settings, here.desk, connectors).tick()
+        sys.stderr.write(connector_sentence(error) + "\n")
+    except QueueError as error:
+        sys.stderr.write("\n".join(error_lines(error)) + "\n")
 
 
 def report_sent(here: AtDesk, ref: str) -> bool:
@@ -42,6 +50,8 @@ def report_sent(here: AtDesk, ref: str) -> bool:
 
 
 def _not_yet(posting: PostingView) -> str:
+    if posting.line.state is PostingState.HELD:
+        return spell_next_step(posting)
     return _("{ref} is on its way. The worker sends it: see that one runs (cydbost worker).").format(
         ref=posting.line.ref
     )

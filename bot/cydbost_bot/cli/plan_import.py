@@ -1,7 +1,8 @@
 """``cydbost plan import``: a month's plan, all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,10 +17,16 @@ from cydbost_bot.compose import keep_media
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, ngettext
 from cydbost_bot.plan import PlanRow, read_plan
-from cydbost_bot.problem import Misuse, Problem
+from cydbost_bot.problem import Misuse, Problem, Wording
 from cydbost_language import Language
 from cydbost_queue.actions.importing import Planned, import_postings
 from cydbost_queue.policy import Right
+from cydbost_queue.queries.postings import list_postings
+from cydbost_queue.states import PostingState
+
+ALREADY = Wording(
+    "plan_row_known", N_("{ref} has this label and time already. Leave the row out, or change one of them.")
+)
 
 app = App(help=N_("Bring in a month's plan."))
 
@@ -50,7 +57,8 @@ def import_plan(
         known = [channel.name for channel in here.settings.channels]
         zone = str(here.desk.rules.zone)
         rows = read_plan(file, now=here.desk.clock.now(), channels=known, zone=zone)
-        judged = [judge_row(row, here.desk.rules, file.parent) for row in rows]
+        known_already = _slots(here)
+        judged = [_refuse_twice(judge_row(row, here.desk.rules, file.parent), known_already) for row in rows]
         stopped = any(one.is_stopped for one in judged)
         if not stopped and not dry_run:
             judged, planned = _prepare(here, judged, file.parent)
@@ -59,6 +67,21 @@ def import_plan(
         _report(here, judged, refs)
         if stopped:
             raise typer.Exit(NO)
+
+
+def _slots(here: AtDesk) -> dict[tuple[str, datetime], str]:
+    """Return the posting of each label and time there is: a plan brought in twice would be published twice."""
+    lines = list_postings(here.desk, limit=100_000)
+    return {
+        (line.label.casefold(), line.slot): line.ref
+        for line in lines
+        if line.slot and line.state is not PostingState.WITHDRAWN
+    }
+
+
+def _refuse_twice(judged: JudgedRow, known: Mapping[tuple[str, datetime], str]) -> JudgedRow:
+    ref = known.get((judged.row.label.casefold(), judged.row.at)) if judged.row.at else None
+    return replace(judged, problems=(*judged.problems, ALREADY(ref=ref))) if ref else judged
 
 
 def _prepare(here: AtDesk, judged: Sequence[JudgedRow], folder: Path) -> tuple[list[JudgedRow], list[Planned]]:

@@ -1,6 +1,7 @@
 """A posting before a person: both versions side by side, Welsh first, and what it still needs."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from rich.table import Table
 from rich.text import Text
@@ -23,7 +24,11 @@ from cydbost_bot.sentences_words import APPROVAL_KINDS, ERRORS, LANGUAGES
 from cydbost_bot.wall_clock import spell_time
 from cydbost_language import Attachment, Finding, Language, Pair, Side, check_alone
 from cydbost_queue.desk import Desk
+from cydbost_queue.states import PostingState
 from cydbost_queue.views import DeliveryView, PostingView, VersionView
+
+#: In these the gate has nothing more to say.
+_PAST_THE_GATE: Final = frozenset({PostingState.RELEASING, PostingState.PUBLISHED, PostingState.WITHDRAWN})
 
 #: The marks of a version, said under its text.
 STALE = N_("stale: the other version was changed after it")
@@ -67,7 +72,7 @@ def show_posting_view(posting: PostingView, findings: Sequence[Finding]) -> None
 
 def show_needs(posting: PostingView, *, findings_shown: bool = False) -> None:
     """Print what stands in the way of an unpublished posting, and the next step."""
-    for obstacle in posting.verdict.obstacles if not posting.published_at else ():
+    for obstacle in posting.verdict.obstacles if posting.line.state not in _PAST_THE_GATE else ():
         if not (findings_shown and obstacle.finding):
             say("- " + obstacle_sentence(obstacle))
     say(spell_next_step(posting))
