@@ -47,8 +47,7 @@ class Store:
 
 def create_store(url: str) -> Store:
     """Make the database at ``url``, or bring an older one up to date; repeating it changes nothing."""
-    store = Store(make_engine(url))
-    with _telling():
+    with _closed_on_failure(Store(make_engine(url))) as store, _telling():
         _refuse_newer(store.engine)
         upgrade(store.engine)
     return store
@@ -66,8 +65,7 @@ def open_store(url: str) -> Store:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and not Path(parsed.database).exists():
         raise StoreMissing("store_missing", database=parsed.database)
-    store = Store(make_engine(url))
-    with _telling():
+    with _closed_on_failure(Store(make_engine(url))) as store, _telling():
         revision = _revision(store.engine)
         if revision is None:
             raise StoreMissing("store_missing", database=parsed.render_as_string(hide_password=True))
@@ -89,6 +87,15 @@ def _refuse_newer(engine: Engine) -> None:
     revision = _revision(engine)
     if revision is not None and revision not in KNOWN:
         raise StoreTooNew("store_too_new", found=revision, known=HEAD)
+
+
+@contextmanager
+def _closed_on_failure(store: Store) -> Iterator[Store]:
+    try:
+        yield store
+    except BaseException:
+        store.close()
+        raise
 
 
 @contextmanager

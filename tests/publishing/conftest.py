@@ -20,7 +20,7 @@ from cydbost_queue.clock import SettableClock
 from cydbost_queue.content import Content
 from cydbost_queue.desk import Desk
 from cydbost_queue.policy import Actor, Role
-from cydbost_queue.store import Store, create_store, open_store
+from cydbost_queue.store import create_store, open_store
 from cydbost_queue.tables import Carries, Layout, OnHalf
 from cydbost_queue.worker import Worker
 from publishing.faults import FaultyConnector
@@ -109,23 +109,24 @@ def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_council(tmp_path: Path, blank_database: Path) -> Iterator[Callable[..., Council]]:
-    stores: list[Store] = []
+    made: list[Council] = []
 
     def make(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> Council:
         clock = SettableClock(START)
-        folder = tmp_path / str(len(stores))
+        folder = tmp_path / str(len(made))
         folder.mkdir()
         shutil.copy(blank_database, folder / "queue.db")
         store = open_store(f"sqlite:///{folder / 'queue.db'}")
-        stores.append(store)
         board = NoticeboardStore(f"sqlite:///{folder / 'board.db'}", clock=clock.now)
         council = Council(Desk(store, clock), clock, board)
+        made.append(council)
         council.set_channel(declared(layout, on_half=on_half))
         return council
 
     yield make
-    for store in stores:
-        store.close()
+    for council in made:
+        council.desk.store.close()
+        council.board.close()
 
 
 @pytest.fixture
