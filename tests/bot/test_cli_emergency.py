@@ -52,6 +52,15 @@ def test_an_approved_template_goes_out_in_both_languages_at_once(council: Counci
     assert shown["approvals"][0]["by"] == "language-officer"
 
 
+def test_a_place_that_has_only_a_welsh_name_stops_no_template(council: Council) -> None:
+    council.run("template", "approve", "--all", person="language-officer")
+    place = "Heol y Bont, Llanrhaeadr-ym-Mochnant"
+    given = [word if "area." not in word else word.partition("=")[0] + f"={place}" for word in FLOOD]
+    status, _out, _err = officer(council, *given)
+    assert status == DONE
+    assert place in council.show("P1")["versions"]["en"]["text"]
+
+
 def test_a_template_nobody_approved_is_refused_unless_the_officer_is_reviewed_after(council: Council) -> None:
     status, _out, err = officer(council, *FLOOD)
     assert status == MISUSE

@@ -104,7 +104,8 @@ def test_a_value_is_read_as_its_field_needs_it(kind: FieldKind, given: str, valu
 def test_words_are_given_in_each_language() -> None:
     given = ("it.cy=Rhuthun", "it.en=Ruthin")
     filled = fill_from_options(template_of(FieldKind.PLACE), given, now=NOW, zone="Europe/London")
-    assert filled == {Language.CY: "Mae Rhuthun", Language.EN: "It is Ruthin"}
+    assert filled.texts == {Language.CY: "Mae Rhuthun", Language.EN: "It is Ruthin"}
+    assert filled.names == (("Rhuthun", "Ruthin"),)
 
 
 @pytest.mark.parametrize(

@@ -81,4 +81,4 @@ def _saved_texts(here: AtDesk, ref: str, name: str, values: list[str]) -> dict[L
     comment = show_comment(here.desk, ref)
     zone = str(here.desk.rules.zone)
     filled = fill_from_options(reply, values, now=here.desk.clock.now(), zone=zone)
-    return {language: text for language, text in filled.items() if comment.reply_in in {"both", language.value}}
+    return {language: text for language, text in filled.texts.items() if comment.reply_in in {"both", language.value}}

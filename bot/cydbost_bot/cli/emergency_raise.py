@@ -151,13 +151,13 @@ def _refuse_unclear(here: AtDesk, asked: Emergency) -> None:
 def _prepare_template(here: AtDesk, asked: Emergency, channels: list[str], *, ask: bool) -> str:
     template = find_template(templates(here), asked.template or "")
     zone = str(here.desk.rules.zone)
-    texts = fill_from_options(template, asked.values, now=here.desk.clock.now(), zone=zone)
-    contents = {language: checked(Content(text)) for language, text in texts.items()}
+    filled = fill_from_options(template, asked.values, now=here.desk.clock.now(), zone=zone)
+    contents = {language: checked(Content(text)) for language, text in filled.texts.items()}
     if not here.as_json:
-        show_words(texts)
+        show_words(filled.texts)
         show_places(here, channels)
     _ask(ask=ask)
-    use = TemplateUse(template.name, template_hash(template), contents)
+    use = TemplateUse(template.name, template_hash(template), contents, filled.names)
     label = asked.label or f"{template.title.cy} / {template.title.en}"
     return send_template(here.desk, here.actor, label=label, use=use, channels=channels, break_glass=asked.break_glass)
 

@@ -11,7 +11,7 @@ from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
 from cydbost_bot.wall_clock import find_zone
 from cydbost_language import Language
 from cydbost_language.template_faults import Fault, FaultCode
-from cydbost_language.templates import FieldKind, Filled, Template, fill, value_faults
+from cydbost_language.templates import FieldKind, Filled, Template, fill, named_places, value_faults
 
 KINDS: Final[Mapping[FieldKind, str]] = {
     FieldKind.TEXT: N_("words in each language"),
@@ -55,10 +55,18 @@ class KindName:
         return _(KINDS[self.kind]).format(choices=self.choices)
 
 
+@dataclass(frozen=True, slots=True)
+class FilledWords:
+    """A filled template's words by language, and the (Welsh, English) names of places that were filled in."""
+
+    texts: Mapping[Language, str]
+    names: tuple[tuple[str, str], ...]
+
+
 def fill_from_options(
     template: Template, given: Iterable[str], *, now: datetime, zone: str, short: bool = False
-) -> dict[Language, str]:
-    """Return the template's words in each language, filled with ``--set`` options.
+) -> FilledWords:
+    """Return the template's words, filled with ``--set`` options.
 
     Args:
         template: what to fill.
@@ -76,7 +84,8 @@ def fill_from_options(
     if problems:
         raise Misuse(*problems)
     filled: Filled = fill(template, reading.values, short=short, zone=find_zone(zone))
-    return {Language.CY: filled.cy, Language.EN: filled.en}
+    texts = {Language.CY: filled.cy, Language.EN: filled.en}
+    return FilledWords(texts, named_places(template, reading.values))
 
 
 def _is_news(fault: Fault, tried: set[str]) -> bool:
