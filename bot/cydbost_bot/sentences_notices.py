@@ -14,6 +14,7 @@ NOTICES: Final = {
     "delivery_failed": N_("{subject}: {account} did not take it, because {error}. Mend the cause, then try again."),
     "delivery_differs": N_("{subject}: what the public sees on {account} differs from what was sent. Look at it."),
     "delivery_not_visible": N_("{subject}: it is not to be seen on {account}, though it was sent. Look there."),
+    "batch_fault": N_("{subject}: Cydbost met a fault of its own while sending to {account}. See its log."),
     "gap_wide": N_("{subject}: on {channel} the two languages went live {gap} apart."),
 }
 UNKNOWN_NOTICE: Final = N_("{subject}: a notice of a kind that this version does not know ({code}).")

@@ -114,6 +114,7 @@ ERRORS: Final = {
     "not_sent": N_("it was not sent"),
     "connector_error": N_("the platform did not do it"),
     "worker_gone": N_("the worker stopped in the middle"),
+    "fault": N_("Cydbost met a fault of its own"),
     "window_closed": N_("the other language was live for too long without it"),
     "twin_refused": N_("the other language was refused"),
     "not_visible": N_("it is not to be seen on the platform"),

@@ -26,6 +26,7 @@ def run(context: typer.Context) -> None:
         if asked.json:
             print_json({"check": finding.name, "ok": finding.is_well, "message": finding.sentence})
         else:
-            say(f"{_('ok') if finding.is_well else _('MEND')}  {finding.sentence}")
+            mark = _("ok") if finding.is_well else _("MEND")
+            say(f"{mark}  {finding.sentence}")
     if not is_well:
         raise typer.Exit(NO)
