@@ -130,6 +130,7 @@ def test_a_live_posting_is_not_edited(council: Council) -> None:
 def test_a_posting_is_withdrawn_in_both_languages(council: Council) -> None:
     ref = council.publish()
     assert council.run("post", "withdraw", ref, "--reason", "Gwall", person="comms-manager").status == DONE
+    assert "takes down what is still live" in council.run("post", "show", ref).out
     council.work(datetime(2038, 6, 1, 9, 0, tzinfo=UTC))
     assert [one["state"] for one in council.show(ref)["deliveries"]] == ["withdrawn", "withdrawn"]
 

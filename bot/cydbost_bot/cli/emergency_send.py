@@ -44,7 +44,8 @@ def report_sent(here: AtDesk, ref: str) -> bool:
     for delivery in posting.deliveries:
         say(spell_delivery(delivery))
     if posting.exception:
-        say(spell_deadline(posting.exception, here.desk.clock.now()))
+        deadline = spell_deadline(posting.exception, here.desk.clock.now())
+        say(deadline[:1].upper() + deadline[1:])
         say(_("Give it: cydbost welsh give {ref} --file FILE").format(ref=ref))
     return is_live
 

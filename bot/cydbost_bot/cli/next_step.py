@@ -6,7 +6,7 @@ from typing import Final
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.sentences import held_reason
 from cydbost_bot.wall_clock import spell_time
-from cydbost_queue.states import DeliveryState, PostingState
+from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.verdict import Verdict
 from cydbost_queue.views import PostingView
 
@@ -18,6 +18,7 @@ APPROVE_WELSH: Final = N_("Next: someone else approves the Welsh, due by {due}; 
 WELSH_GOING: Final = N_("Next: nothing. The Welsh is on its way; the worker sends it.")
 RETRY: Final = N_("Next: mend what the platform refused, then: cydbost post retry {ref}")
 NEW_TIME: Final = N_("Next: give it a new time: cydbost post schedule {ref} --at TIME. It is held: {reason}.")
+TAKING_DOWN: Final = N_("Next: nothing. The worker takes down what is still live.")
 
 _SIMPLE: Final[Mapping[PostingState, str]] = {
     PostingState.READY: N_("Next: give it a time: cydbost post schedule {ref} --at TIME"),
@@ -38,6 +39,8 @@ def spell_next_step(posting: PostingView) -> str:
             sentence = RETRY if _has_failed(posting) else _held(posting.verdict)
         case PostingState.ENGLISH_OUT:
             sentence = _owed(posting)
+        case PostingState.WITHDRAWN if any(one.state in LIVE_DELIVERIES for one in posting.deliveries):
+            sentence = TAKING_DOWN
         case _:
             sentence = _SIMPLE[line.state]
     return _(sentence).format(
