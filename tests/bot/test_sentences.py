@@ -71,6 +71,10 @@ def constants(node: ast.expr) -> list[str]:
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
+def word_tables() -> list[dict[str, str]]:
+    return [table for name, table in vars(words).items() if name.isupper() and isinstance(table, dict)]
+
+
 def gaps(sentence: str) -> set[str]:
     return set(re.findall(r"(?<!{){(\w+)}", sentence))
 
@@ -146,7 +150,7 @@ def test_every_sentence_is_said_in_both_languages(language: str) -> None:
         [*sentences_errors.ERRORS.values(), *sentences_errors.OBSTACLES.values(), sentences_errors.UNKNOWN],
         [*sentences_record.ENTRIES.values(), *sentences_notices.NOTICES.values(), *sentences_notices.FLAWS.values()],
         sentences_library.FAULTS.values(),
-        [word for name, table in vars(words).items() if name.isupper() for word in table.values()],
+        [word for table in word_tables() for word in table.values()],
     )
     for sentence in (one for table in tables for one in table):
         assert gaps(i18n._(sentence)) == gaps(sentence)
