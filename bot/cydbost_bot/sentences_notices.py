@@ -29,6 +29,7 @@ FLAWS: Final = {
     "head_missing": N_("{place}: the mark of where the entries end is gone."),
     "seal_unlinked": N_("{place}: the seal does not follow from the one before it; one is missing or was put in."),
     "seal_changed": N_("{place}: the seal was changed after it was made."),
+    "seals_cut": N_("{place}: the seals do not end where the record says they end."),
     "sealed_entry_differs": N_("{place}: the entry is not the one that was sealed."),
     "text_differs": N_("{place}: the text is not the one that was recorded for this revision."),
     "text_missing": N_("{place}: texts that were recorded are gone ({number})."),
