@@ -35,6 +35,7 @@ FLAWS: Final = {
     "text_missing": N_("{place}: texts that were recorded are gone ({number})."),
     "state_differs": N_("{place}: the state is not the one that was recorded last."),
     "posting_missing": N_("{place}: the posting was recorded, and is gone."),
+    "words_missing": N_("{place}: words that were recorded are gone."),
     "words_differ": N_("{place}: the words were changed after they were kept."),
 }
 UNKNOWN_FLAW: Final = N_("{place}: a flaw of a kind that this version does not know ({code}).")
