@@ -21,6 +21,7 @@ from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStor
 from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
 from cydbost_language import Severity
 from cydbost_queue.actions.channels import DeclaredChannel, set_channels
+from cydbost_queue.actions.settings import remember_settings
 from cydbost_queue.clock import Clock, SystemClock
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.record import list_channels
@@ -128,6 +129,7 @@ def _desk(settings: Settings, opener: Callable[[str], Store], clock: Clock | Non
     # Most runs change no channel: they are compared without the right to write, and wait for nobody.
     if not {_shape(channel) for channel in declared} <= {_stored_shape(view) for view in list_channels(desk)}:
         set_channels(desk, declared)
+    remember_settings(desk, {name: [str(role) for role in person.roles] for name, person in settings.people.items()})
     return desk
 
 

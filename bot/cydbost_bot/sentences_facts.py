@@ -37,7 +37,7 @@ _SAID: Final[Mapping[str, Say]] = {
     "roles": _some_of(words.ROLES),
     "layout": _one_of(words.LAYOUTS),
     "on_half": _one_of(words.ON_HALF),
-    "policy": _one_of(words.ON_HALF),
+    "policy": _one_of(words.HALF_POLICIES),
     "severity": _one_of(words.SEVERITIES),
     "field": _one_of(words.FIELDS),
     "error": _one_of(words.ERRORS),

@@ -9,6 +9,7 @@ from cydbost_bot.sentences_facts import filled
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
+    "settings.set": N_("The council’s settings were set; the entry holds them."),
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
     "account.stopped": N_("The account {account} was stopped."),
     "account.resumed": N_("The account {account} was resumed."),

@@ -76,6 +76,11 @@ ON_HALF: Final = {
     "withdraw": N_("the language that stands alone is withdrawn"),
     "hold": N_("the language that stands alone is left up, and people are told"),
 }
+#: What is done about half a pair: the channel's policy, or a question to a platform that has not answered.
+HALF_POLICIES: Final = {
+    **ON_HALF,
+    "ask": N_("the platform is still being asked whether the other is live, and people are told"),
+}
 VERSIONS: Final = {
     "cy": N_("the Welsh version"),
     "en": N_("the English version"),

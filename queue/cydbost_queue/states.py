@@ -50,7 +50,7 @@ DELIVERY_MOVES: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
     _D.WAITING: frozenset({_D.SENDING, _D.RETRY, _D.FAILED, _D.WITHDRAWN}),
     _D.SENDING: frozenset({_D.SENT, _D.RETRY, _D.UNKNOWN, _D.FAILED}),
     _D.RETRY: frozenset({_D.SENDING, _D.RETRY, _D.FAILED, _D.WITHDRAWN}),
-    _D.UNKNOWN: frozenset({_D.SENT, _D.RETRY, _D.FAILED}),
+    _D.UNKNOWN: frozenset({_D.SENT, _D.RETRY}),
     _D.SENT: frozenset({_D.VERIFIED, _D.WITHDRAWN}),
     _D.VERIFIED: frozenset({_D.WITHDRAWN}),
     _D.FAILED: frozenset({_D.WAITING, _D.WITHDRAWN}),

@@ -14,6 +14,7 @@ from cydbost_queue.errors import LeaseLost, StoreFailed
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
 from cydbost_queue.sending.claims import claim_next, let_go, set_aside
+from cydbost_queue.sending.half_pair import settle_half
 from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
 
@@ -97,6 +98,7 @@ class Worker:
             # One batch's fault must not keep the others from going out.
             log.exception("batch %s met a fault of ours or of a platform's library", claim.batch)
             set_aside(self.desk, claim)
+            settle_half(self.desk, claim)
         let_go(self.desk, claim)
         return True
 

@@ -300,3 +300,22 @@ def test_one_batchs_fault_keeps_no_other_from_going_out(council: Council) -> Non
     assert "batch_fault" in {notice.code for notice in notices(council.desk, roles=["administrator"])}
     council.run_to(MINUTE)
     assert state(council, broken) is PostingState.PUBLISHED
+
+
+def test_half_a_pair_whose_other_half_nobody_can_tell_of_is_held_and_told_until_the_platform_answers(
+    council: Council,
+) -> None:
+    ref = council.scheduled()
+    council.faulty["board-en"].meet("publish", after())
+    council.faulty["board-en"].meet("find", *[before(Unavailable("down"))] * 8)
+    council.run_to(HOUR)
+    for _ in range(6):
+        council.run_to(MINUTE)
+    assert show_posting(council.desk, ref).line.held_reason is HeldReason.HALF_PAIR
+    assert [data["policy"] for data in told(council, "pair.half")] == ["ask"]
+    assert "posting_held" in {notice.code for notice in notices(council.desk, roles=["approver"])}
+    for _ in range(12):
+        council.run_to(MINUTE)
+    assert council.texts() == [WELSH, ENGLISH]
+    assert state(council, ref) is PostingState.PUBLISHED
+    assert len(council.faulty["board-en"].published) == 1

@@ -1,6 +1,8 @@
 """The record: written with the act, never changed, and any tampering found where it was done."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -91,6 +93,8 @@ def test_all_entries_of_one_act_share_its_number(council: Council) -> None:
         ("UPDATE version SET text = 'Ar agor' WHERE id = 1", "text_differs"),
         ("UPDATE posting SET state = 'published' WHERE id = 3", "state_differs"),
         ("UPDATE words SET body = 'other words' WHERE id = 1", "words_differ"),
+        ("UPDATE words SET body = NULL WHERE id = 1", "words_differ"),
+        ("DELETE FROM seal_leaf WHERE seal_id = 3", "seal_changed"),
     ],
 )
 def test_tampering_without_the_triggers_is_found(lived_in: Council, statement: str, found: str) -> None:
@@ -109,8 +113,21 @@ def test_cutting_a_sealed_chain_and_mending_its_head_is_still_found(lived_in: Co
     assert "sealed_entry_differs" in flaws(lived_in)
 
 
+def test_taking_away_the_newest_seal_is_found(lived_in: Council) -> None:
+    without_triggers(lived_in, "DELETE FROM seal_leaf WHERE seal_id = 3", "DELETE FROM seal WHERE id = 3")
+    assert "seals_cut" in flaws(lived_in)
+
+
+def test_taking_away_the_words_of_a_comment_is_found(lived_in: Council) -> None:
+    lived_in.board.add_comment(lived_in.live()[0].number, text="Diolch")
+    lived_in.run_to(timedelta(minutes=1))
+    with closing(sqlite3.connect(str(lived_in.desk.store.engine.url.database))) as past_our_rules, past_our_rules:
+        past_our_rules.execute("DELETE FROM words WHERE id = (SELECT text_id FROM comment LIMIT 1)")
+    assert "words_missing" in flaws(lived_in)
+
+
 def test_erasing_the_words_of_a_person_leaves_the_record_whole(lived_in: Council) -> None:
-    without_triggers(lived_in, "UPDATE words SET body = NULL WHERE id = 1")
+    without_triggers(lived_in, "UPDATE words SET body = NULL, erased_at = '2026-07-01' WHERE id = 1")
     assert flaws(lived_in) == set()
 
 

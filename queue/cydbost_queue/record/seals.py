@@ -7,11 +7,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import zip_longest
+from typing import Final
 
 from sqlmodel import Session, col, select
 
 from cydbost_queue.record.chain import GENESIS, canonical
 from cydbost_queue.tables import ChainHead, Seal, SealLeaf
+
+SEALS: Final = "seals"  #: the name under which the last seal is remembered
 
 
 def leaf_hash(subject: str, number: int, entry_hash: str) -> bytes:
@@ -66,6 +69,8 @@ def seal(session: Session, at: datetime) -> Seal | None:
     )
     session.add(made)
     session.flush()
+    # The seals' own end is kept like any chain's, so that the newest cannot vanish unnoticed.
+    session.merge(ChainHead(subject=SEALS, number=_id(made), hash=made.hash, sealed_number=_id(made)))
     for head in heads:
         session.add(SealLeaf(seal_id=_id(made), subject=head.subject, number=head.number, hash=head.hash))
         head.sealed_number = head.number

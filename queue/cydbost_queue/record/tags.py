@@ -6,6 +6,7 @@ from enum import StrEnum
 class Tag(StrEnum):
     """The kind of an entry."""
 
+    SETTINGS_SET = "settings.set"
     CHANNEL_SET = "channel.set"
     ACCOUNT_STOPPED = "account.stopped"
     ACCOUNT_RESUMED = "account.resumed"

@@ -10,13 +10,36 @@ from sqlmodel import Session, col, select
 from cydbost_language import Language, content_hash
 from cydbost_queue.record.apart import digest_of
 from cydbost_queue.record.chain import GENESIS, entry_hash
-from cydbost_queue.record.seals import root_of, seal_hash
+from cydbost_queue.record.seals import SEALS, root_of, seal_hash
 from cydbost_queue.record.tags import Tag
 from cydbost_queue.sides import side_of
 from cydbost_queue.store import Store
-from cydbost_queue.tables import ChainHead, Entry, Posting, Seal, SealLeaf, Version, Words
+from cydbost_queue.tables import (
+    Acceptance,
+    ChainHead,
+    Comment,
+    EnglishFirst,
+    Entry,
+    Posting,
+    Reply,
+    Seal,
+    SealLeaf,
+    Version,
+    Words,
+)
 
 _BATCH = 2000
+
+#: Every column that points to words kept apart.
+_WORDS_OF = (
+    col(Acceptance.reason_id),
+    col(EnglishFirst.reason_id),
+    col(EnglishFirst.review_id),
+    col(Comment.text_id),
+    col(Comment.author_id),
+    col(Comment.reason_id),
+    col(Reply.text_id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,8 @@ class _Walk:
     def heads(self) -> Iterator[Flaw]:
         known: set[str] = set()
         for head in self.session.exec(select(ChainHead).execution_options(yield_per=_BATCH)):
+            if head.subject == SEALS:
+                continue
             known.add(head.subject)
             number, last = self.ends.get(head.subject, (0, GENESIS))
             if number < head.number:
@@ -116,6 +141,9 @@ class _Walk:
                 yield Flaw("seal_changed", name)
             yield from self._sealed(triples)
             previous, expected = seal.hash, (seal.id or 0) + 1
+        last = self.session.get(ChainHead, SEALS)
+        if (last.number, last.hash) != (expected - 1, previous) if last else expected > 1:
+            yield Flaw("seals_cut", f"seal:{expected}")
 
     def _sealed(self, triples: list[tuple[str, int, str]]) -> Iterator[Flaw]:
         for subject, number, wanted in triples:
@@ -144,8 +172,12 @@ class _Walk:
 
     def words(self) -> Iterator[Flaw]:
         for words in self.session.exec(select(Words).execution_options(yield_per=_BATCH)):
-            if words.body is not None and digest_of(words.salt, words.body) != words.digest:
+            blanked = words.body is None and words.erased_at is None
+            if blanked or (words.body is not None and digest_of(words.salt, words.body) != words.digest):
                 yield Flaw("words_differ", f"words:{words.id}")
+        for column in _WORDS_OF:
+            missing = select(column).where(column.is_not(None), column.not_in(select(col(Words.id))))
+            yield from (Flaw("words_missing", f"words:{number}") for number in self.session.exec(missing))
 
 
 def _data(entry: Entry) -> dict[str, object]:

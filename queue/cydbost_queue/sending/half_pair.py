@@ -28,6 +28,10 @@ def settle_half(desk: Desk, claim: Claim) -> None:
             return
         if all(row.state in _NOT_SENT for row in behind):
             _apply_policy(act, live, behind)
+        elif not _is_held(act, live[0]):
+            # Nobody can tell whether the other half is live: taking this half down could leave that one alone.
+            _record_half(act, live, policy="ask")
+            _hold_posting(act, live[0], HeldReason.HALF_PAIR)
 
 
 def window_closes(act: Act, live: Sequence[Delivery]) -> datetime:
@@ -47,13 +51,7 @@ def _apply_policy(act: Act, live: Sequence[Delivery], behind: Sequence[Delivery]
     withdraws = channel is None or channel.on_half is OnHalf.WITHDRAW
     if not withdraws and _is_held(act, live[0]):
         return  # said once; a person decides now
-    act.record(
-        live[0].subject,
-        Tag.PAIR_HALF,
-        channel=live[0].channel,
-        live=sorted(row.carries.value for row in live),
-        policy=OnHalf.WITHDRAW.value if withdraws else OnHalf.HOLD.value,
-    )
+    _record_half(act, live, policy=OnHalf.WITHDRAW.value if withdraws else OnHalf.HOLD.value)
     for row in behind:
         _stop(act, row, put_away=withdraws)
     if withdraws:
@@ -61,6 +59,11 @@ def _apply_policy(act: Act, live: Sequence[Delivery], behind: Sequence[Delivery]
             row.task, row.not_before = Task.WITHDRAW, act.at
             act.session.add(row)
     _hold_posting(act, live[0], HeldReason.HALF_PAIR)
+
+
+def _record_half(act: Act, live: Sequence[Delivery], *, policy: str) -> None:
+    carried = sorted(row.carries.value for row in live)
+    act.record(live[0].subject, Tag.PAIR_HALF, channel=live[0].channel, live=carried, policy=policy)
 
 
 def _stop(act: Act, row: Delivery, *, put_away: bool) -> None:

@@ -53,9 +53,7 @@ class Saga:
             LeaseLost: another worker has taken it over.
         """
         self.on_step("claimed", self.claim.batch)
-        if not self._clear_up():
-            return
-        if self._prepared():
+        if self._clear_up() and self._prepared():
             self._send_all()
         settle_half(self.desk, self.claim)
         for number in self._with_task(Task.WITHDRAW):

@@ -1,0 +1,64 @@
+"""Remembering the settings that the queue's rules depend on: a change of them leaves an entry."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from cydbost_queue.desk import Desk
+from cydbost_queue.record import Tag
+from cydbost_queue.record.chain import canonical
+from cydbost_queue.rules import Rules
+from cydbost_queue.tables import Entry
+
+SUBJECT: Final = "settings"
+
+
+def remember_settings(desk: Desk, roles: Mapping[str, Sequence[str]]) -> None:
+    """Write an entry if the rules, or who has which ``roles``, differ from those last written; else nothing.
+
+    Long lists (agreed pairs, wordings) are held by their hash: the entry tells that they changed, and to what.
+    """
+    said = describe(desk.rules, roles)
+    with desk.store.reading() as session:
+        if _last(session) == canonical(said):
+            return
+    with desk.system_act() as act:
+        if _last(act.session) != canonical(said):
+            act.record(SUBJECT, Tag.SETTINGS_SET, **said)
+
+
+def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """Return what an entry says of the settings: codes, numbers of seconds, and hashes."""
+    agreed = {
+        name: getattr(rules.agreements, name) for name in ("hashtags", "mentions", "domains", "links", "lines", "names")
+    }
+    wordings = {"holding_line": rules.holding_line, "acknowledgement": rules.acknowledgement}
+    return {
+        "zone": str(rules.zone),
+        "severities": {check: severity.value for check, severity in sorted(rules.severities.items())},
+        "categories": {name: wait.total_seconds() for name, wait in sorted(rules.categories.items())},
+        "escalate_at": list(rules.escalate_at),
+        "pair_window": rules.pair_window.total_seconds(),
+        "gap_target": rules.gap_target.total_seconds(),
+        "late_grace": rules.late_grace.total_seconds(),
+        "lease": rules.lease.total_seconds(),
+        "accept_for": rules.accept_for.total_seconds(),
+        "agreements": _digest(agreed),
+        "wordings": _digest(wordings),
+        "roles": {person: sorted(held) for person, held in sorted(roles.items())},
+    }
+
+
+def _digest(values: Mapping[str, object]) -> str:
+    return hashlib.sha256(canonical(values).encode()).hexdigest()
+
+
+def _last(session: Session) -> str | None:
+    return session.exec(
+        select(Entry.data)
+        .where(Entry.subject == SUBJECT, Entry.act == Tag.SETTINGS_SET.value)
+        .order_by(col(Entry.number).desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,35 @@
+"""Settings: a change of what the rules depend on, or of who may do what, leaves an entry."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cydbost_language import Agreements
+from cydbost_queue.actions.settings import remember_settings
+from cydbost_queue.queries.record import entries
+from cydbost_queue.rules import Rules
+from publishing.conftest import Council
+
+ROLES = {"comms-editor": ["author"]}
+
+
+def remembered(council: Council) -> list[dict[str, object]]:
+    return [dict(entry.data) for entry in entries(council.desk) if entry.act == "settings.set"]
+
+
+def test_the_same_settings_are_remembered_once(council: Council) -> None:
+    remember_settings(council.desk, ROLES)
+    remember_settings(council.desk, ROLES)
+    assert len(remembered(council)) == 1
+
+
+def test_a_changed_rule_a_changed_list_and_a_changed_role_each_leave_an_entry(council: Council) -> None:
+    remember_settings(council.desk, ROLES)
+    longer = replace(council.desk, rules=Rules(pair_window=timedelta(hours=1)))
+    remember_settings(longer, ROLES)
+    agreed = replace(longer, rules=replace(longer.rules, agreements=Agreements(hashtags=(("#Rhyl", "#RhylNews"),))))
+    remember_settings(agreed, ROLES)
+    remember_settings(agreed, {"comms-editor": ["author", "approver"]})
+    first, second, third, fourth = remembered(council)
+    assert second["pair_window"] == 3600.0
+    assert second["agreements"] != third["agreements"]
+    assert first["roles"] != fourth["roles"]
