@@ -51,7 +51,6 @@ def test_what_is_carried_for_later_is_said_to_be_and_is_used_nowhere() -> None:
     carried = {row[0] for row in _rows("To run") if row[1].startswith("nothing yet")}
     signs = {
         "facebook-sdk": r"^\s*(?:from|import) facebook\b",
-        "python-multipart": r"\.form\(\)|\bUploadFile\b|fastapi import .*\bForm\b",
         "tweepy": r"^\s*(?:from|import) tweepy\b",
     }
     used = {name for name, sign in signs.items() if re.search(sign, sources, flags=re.MULTILINE)}
