@@ -21,7 +21,7 @@ _VARYING: Final = (
     ),
     (re.compile(r"/p(\d+)-[0-9a-f]{6}\b"), r"/p\1-KEY"),
     (re.compile(r"\b0\.\d\d\b"), "SECONDS"),
-    (re.compile(r"\b(Entries|Seals|Cofnodion|Seliau): \d+"), r"\1: COUNT"),  # a seal a look at the queue
+    (re.compile(r"\b(Entries|Chains|Seals|Cofnodion|Cadwyni|Seliau): \d+"), r"\1: COUNT"),  # a seal a look at the queue
 )
 
 
