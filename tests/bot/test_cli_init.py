@@ -3,12 +3,16 @@
 import json
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.council_at_home import begun, cydbost
 from cydbost_bot.settings import load_settings
+
+NOBODY = 65534  #: the user without rights, on every Unix
 
 
 def test_init_makes_a_sound_configuration_and_both_databases(
@@ -75,9 +79,23 @@ def test_a_newer_database_is_refused(
     assert (status, "newer version" in err) == (2, True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Be nobody for a while, where the tests run as the superuser, who may write everywhere."""
+    user = os.geteuid()
+    os.seteuid(NOBODY if user == 0 else user)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tmp_path.chmod(0o500)
-    status, _out, err = cydbost("init", str(tmp_path), capsys=capsys)
-    tmp_path.chmod(0o700)
+    (tmp_path / "first").mkdir()
+    assert cydbost("init", str(tmp_path / "first"), capsys=capsys)[0] == 0  # and every module is loaded
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    with without_privileges():
+        status, _out, err = cydbost("init", str(closed), capsys=capsys)
     assert (status, "permissions" in err) == (2, True)
+    assert list(closed.iterdir()) == []
