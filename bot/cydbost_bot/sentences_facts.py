@@ -68,6 +68,8 @@ def filled(message: str, facts: Mapping[str, Any], **more: str) -> str:
 
 
 def _said(name: str, fact: Any) -> str:  # noqa: ANN401 - whatever the record holds
+    if fact is None:
+        return ""  # a slot that was not given, for one
     try:
         return _SAID[name](fact) if name in _SAID else str(fact)
     except (TypeError, ValueError):

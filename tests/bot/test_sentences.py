@@ -176,6 +176,12 @@ def test_an_entry_is_told_with_its_moment_person_and_subject() -> None:
         )
 
 
+@pytest.mark.parametrize("tag", list(Tag))
+def test_an_entry_whose_facts_were_not_given_still_says_a_sentence(tag: Tag) -> None:
+    facts = ("slot", "due", "live", "gap", "roles", "language", "channels", "accounts", "kind")
+    assert entry_sentence(tag.value, dict.fromkeys(facts))
+
+
 def test_a_damaged_or_unknown_entry_still_says_something() -> None:
     assert "?" in entry_sentence("version.written", {})
     assert "new.kind" in entry_sentence("new.kind", {})
