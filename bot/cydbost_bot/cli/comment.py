@@ -55,7 +55,7 @@ def list_all(
         elif found:
             show_comment_lines(found, now)
         else:
-            say(_("There is no such comment."))
+            say(_("No comment waits for you here."))
     if not found:
         raise typer.Exit(NO)
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 from rich.rule import Rule
-from rich.table import Table
 
+from cydbost_bot.cli.figures import figure_table
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
 from cydbost_bot.cli.session import session
@@ -71,9 +71,6 @@ def _acts(stage: Stage, story: DemoContent) -> Iterator[tuple[str, Iterator[str]
 
 
 def _show_figures(stage: Stage) -> None:
-    table = Table(title=_("The promise in numbers"), title_justify="left", show_header=False)
-    for name, value in proof.the_figures(stage):
-        table.add_row(name, value)
-    console().print(table)
+    console().print(figure_table(proof.the_figures(stage), title=_("The promise in numbers")))
     for line in proof.the_door(stage):
         say(line)

@@ -27,6 +27,8 @@ class Root(LazyGroup):
         "plan": Later("cydbost_bot.cli.plan_import:app", N_("Bring in a month's plan.")),
         "comment": Later("cydbost_bot.cli.comment:app", N_("Answer the public.")),
         "channel": Later("cydbost_bot.cli.channel:app", N_("See and test the channels, and stop an account.")),
+        "noticeboard": Later("cydbost_bot.cli.noticeboard:app", N_("Write the noticeboard as files.")),
+        "figures": Later("cydbost_bot.cli.figures:app", N_("See the promise in numbers.")),
         "audit": Later("cydbost_bot.cli.audit:app", N_("Prove that the record is whole, and read it.")),
         "notices": Later("cydbost_bot.cli.notices:app", N_("See what people were told.")),
         "demo": Later("cydbost_bot.cli.demo:app", N_("Keep the whole promise before your eyes, on a made-up council.")),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from cydbost_bot.demo.stage import Stage
+from cydbost_bot.figure_lines import figure_lines
 from cydbost_bot.i18n import _
 from cydbost_bot.sentences import entry_line, flaw_sentence
-from cydbost_queue.queries.figures import Figures, figures
+from cydbost_queue.queries.figures import figures
 from cydbost_queue.queries.record import entries
 from cydbost_queue.record.verify import verify
 
@@ -26,24 +27,7 @@ def the_record_proves_it(stage: Stage) -> Iterator[str]:
 
 def the_figures(stage: Stage) -> Iterator[tuple[str, str]]:
     """Yield the promise in numbers: what is counted, and the count."""
-    made = figures(stage.desk)
-    yield _("Postings out in both languages"), str(made.postings["published"])
-    yield _("Stopped at the gate"), str(made.postings["draft"])
-    yield _("Pairs whose Welsh was first"), f"{made.welsh_first} / {made.gaps.pairs}"
-    yield _("Longest gap between the languages, in seconds"), f"{made.gaps.longest or 0:.2f}"
-    yield _("Welsh deadlines kept"), str(made.deadlines.kept)
-    yield _("Welsh deadlines missed"), str(made.deadlines.late)
-    yield from _answers(made)
-
-
-def _answers(made: Figures) -> Iterator[tuple[str, str]]:
-    names = {
-        "cy": _("Welsh comments answered in Welsh"),
-        "en": _("English comments answered in English"),
-        "both": _("Mixed or undecided comments answered in both"),
-    }
-    for row in made.answers:
-        yield names[row.reply_in], f"{row.matching} / {row.received - row.no_answer}"
+    return figure_lines(figures(stage.desk))
 
 
 def the_door(stage: Stage) -> Iterator[str]:
