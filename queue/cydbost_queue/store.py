@@ -1,5 +1,6 @@
 """The store: transactions on the queue's own database, and whether that database is of our making and age."""
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         """Use ``open_store`` or ``create_store`` rather than this."""
         self.engine = engine
+        weakref.finalize(self, engine.dispose)  # a store that nobody holds lets go of its connections
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -1,5 +1,6 @@
 """The noticeboard's store: the platform's own database, which the queue reaches only through the connector."""
 
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -29,6 +30,7 @@ class NoticeboardStore:
     def __init__(self, url: str, *, clock: Callable[[], datetime], busy_timeout: float = BUSY_TIMEOUT) -> None:
         self.clock = clock
         self._engine = open_engine(url, busy_timeout=busy_timeout)
+        weakref.finalize(self, self._engine.dispose)  # a store that nobody holds lets go of its connections
         make_tables(self._engine, clock())
 
     def close(self) -> None:
