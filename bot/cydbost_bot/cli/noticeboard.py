@@ -35,7 +35,9 @@ def write(
     folder: Annotated[Path, typer.Argument(metavar=N_("FOLDER"), help=N_("Where the files go."))],
     address: Annotated[
         str | None,
-        typer.Option("--address", metavar=N_("ADDRESS"), help=N_("Where the public will find them; else as configured.")),
+        typer.Option(
+            "--address", metavar=N_("ADDRESS"), help=N_("Where the public will find them; else as configured.")
+        ),
     ] = None,
 ) -> None:
     """Write the files in the place of those of the last time.
