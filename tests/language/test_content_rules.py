@@ -84,6 +84,19 @@ def test_decent_words_and_public_details_are_left_alone(text: str) -> None:
     assert not of_content & set(alone(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to Mrs A. Enghraifft, 12 High Street, Ruthin.",
+        "The fire was at 14 Bryn Road (Dr Enghraifft) last night.",
+        "Ms Enghraifft Enghraifft who lives at 3B Maes Enghraifft was not hurt.",
+        "Mr Enghraifft\n9 Station Road\nRhyl",
+    ],
+)
+def test_a_name_with_its_address_is_reported(text: str) -> None:
+    assert "person-address" in alone(text)
+
+
 def test_a_fault_of_both_versions_is_one_finding_with_two_spans() -> None:
     cy, en = "Ffoniwch 07512 345678 heddiw.", "Call 07512345678 today."
     found = [one for one in check_pair(Pair(Side(cy), Side(en))) if one.check == "personal"]

@@ -30,8 +30,10 @@ _PRIVATE_DOMAINS: Final = re.compile(
 )
 _MOBILE: Final = re.compile(r"\+447[1-57-9]\d{8}")
 _DRAMA_MOBILE: Final = "+447700900"  # kept by Ofcom for invented people
+_TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Bnr|Parchg?)\b"
 _TITLED: Final = re.compile(
-    r"(?<![\w'-])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Bnr|Parch|Parchg)\.? [A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30}){0,3}(?=[\s,(]|$)"
+    rf"(?<![\w'-]){_TITLES}\.? (?:[A-Z]\.? ?){{0,3}}(?!{_TITLES})[A-Z][\w'-]{{1,30}}(?: [A-Z][\w'-]{{0,30}}){{0,2}}"
+    r"(?=[\s,():;.]|$)"
 )
 _STREETS: Final = (
     r"Road|Rd|Street|St|Avenue|Ave|Lane|Close|Drive|Crescent|Court|Terrace|Gardens|Grove|Way|Place|Square|Row|Walk|"
@@ -42,7 +44,10 @@ _ADDRESS: Final = re.compile(
     rf"(?<![\w£.,/:-])\d{{1,3}}[A-Za-z]?,? (?:(?:[A-Z][\w'-]{{1,30}} ){{1,4}}(?:{_STREETS})(?!\w)"
     rf"|(?:{_WELSH_STREETS}) [A-Z][\w'-]{{1,30}})"
 )
-_BETWEEN: Final = 80  # characters from the name to the address
+#: What stands between a person's name and their address; more than that is another statement.
+_JOINED: Final = re.compile(
+    r"[\s,(:-]{0,4}(?:(?:(?:who lives|lives|living) (?:at|in)|of|from|at|(?:sy'n|yn) byw (?:yn|ar)|o|yn)[\s,:]{1,3})?"
+)
 #: Who is met at work and not at home.
 _AT_WORK: Final = re.compile(
     r"\b(?:surgery|practice|clinic|dentist|headteacher|solicitors?|meddygfa|practis|clinig|deintyddfa|pennaeth|cyfreithwyr)\b",
@@ -84,27 +89,24 @@ def _of_facts(facts: Iterable[Fact], code: str, private: re.Pattern[str], but: s
             yield Remark(code, Severity.WARN, fact.span, fact.written, value)
 
 
+def _of(name: re.Match[str], address: re.Match[str]) -> bool:
+    """Say whether ``address`` is given as that of ``name``: right after it, or right before."""
+    first, second = sorted((name, address), key=lambda match: match.start())
+    return first.end() <= second.start() and bool(_JOINED.fullmatch(name.string, first.end(), second.start()))
+
+
 def _homes(version: Version) -> Iterator[Remark]:
-    """Report a titled name with a street address soon after it, or soon before."""
+    """Report a titled name with a street address."""
     text = version.reading.text
     names = [*_TITLED.finditer(text)]
     for address in _ADDRESS.finditer(text) if names else ():
-        close = [
-            name
-            for name in names
-            if -_BETWEEN <= address.start() - name.end() <= _BETWEEN and not _overlap(name, address)
-        ]
-        if not close:
+        name = next((name for name in names if _of(name, address)), None)
+        if name is None:
             continue
-        start, end = min(close[0].start(), address.start()), max(close[0].end(), address.end())
+        start, end = min(name.start(), address.start()), max(name.end(), address.end())
         if not _AT_WORK.search(text[max(0, start - _NEAR) : end + _NEAR]):
-            yield Remark(
-                "person-address", Severity.WARN, version.reading.span(start, end), text[start:end], close[0].group()
-            )
-
-
-def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
-    return one.start() < other.end() and other.start() < one.end()
+            span = version.reading.span(start, end)
+            yield Remark("person-address", Severity.WARN, span, text[start:end], name.group())
 
 
 def _look(version: Version) -> Iterator[Remark]:
