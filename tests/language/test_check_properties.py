@@ -144,6 +144,13 @@ HUGE: list[tuple[str, Callable[[int], str]]] = [
     ("hosts", lambda size: "a." * (size // 2)),
     ("telephone numbers", lambda size: "01824 706000 " * (size // 13)),
     ("hashtags", lambda size: "#a" * (size // 2)),
+    ("homes", lambda size: "12 High Street, Mr Aa Bb, " * (size // 26)),
+    ("half a quotation", lambda size: " 'a b" * (size // 5)),
+    ("broken letters", lambda size: "Ãâ€" * (size // 3)),
+    ("health numbers", lambda size: "401 023 2137 " * (size // 13)),
+    ("joined emoji", lambda size: "👨\u200d" * (size // 2)),
+    ("insults", lambda size: "f*** " * (size // 5)),
+    ("misspelt words", lambda size: "xqzwyk " * (size // 7)),
 ]
 
 

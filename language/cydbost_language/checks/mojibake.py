@@ -10,8 +10,12 @@ from cydbost_language.pair import Severity, Span
 from cydbost_language.remarks import Remark, check_of_remarks
 from cydbost_language.wording.marking import N_
 
-#: The characters that Windows-1252 shows for the bytes 80 to BF, which follow the first byte of a letter in UTF-8.
-_SHOWN: Final = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0xC0)}
+#: The characters that Windows-1252, or Latin-1, shows for the bytes 80 to BF, which follow the first byte of a letter
+#: in UTF-8.
+_BYTES: Final = range(0x80, 0xC0)
+_SHOWN: Final = {chr(byte): byte for byte in _BYTES} | {
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in _BYTES
+}
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][{re.escape(''.join(_SHOWN))}]{{1,3}}")
 #: What a council's text may have held: Latin letters, accents set apart, punctuation, the euro, signs and emoji.
 _LIKELY: Final = ((0xA0, 0x17F), (0x300, 0x36F), (0x1E80, 0x1EF3), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2190, 0x2BFF))

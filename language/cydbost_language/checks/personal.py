@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from cydbost_language.check import Check
@@ -28,8 +29,8 @@ _PRIVATE_DOMAINS: Final = re.compile(
     r"|(?:hotmail|outlook|live|yahoo)(?:\.[a-z]{2,3}){1,2}|(?:sky|talk21|btopenworld)\.com"
     r"|proton\.me|(?:talktalk|gmx)\.(?:net|co\.uk)|(?:ntlworld|tiscali|blueyonder)\.(?:com|co\.uk))$"
 )
-_MOBILE: Final = re.compile(r"\+447[1-57-9]\d{8}")
-_DRAMA_MOBILE: Final = "+447700900"  # kept by Ofcom for invented people
+#: A British mobile number; 07700 900 is kept by Ofcom for invented people.
+_MOBILE: Final = re.compile(r"\+447(?!700900)[1-57-9]\d{8}")
 _TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Bnr|Parchg?)\b"
 _TITLED: Final = re.compile(
     rf"(?<![\w'-]){_TITLES}\.? (?:[A-Z]\.? ?){{0,3}}(?!{_TITLES})[A-Z][\w'-]{{1,30}}(?: [A-Z][\w'-]{{0,30}}){{0,2}}"
@@ -82,29 +83,23 @@ def _health_numbers(version: Version) -> Iterator[Remark]:
             yield _remark(version, "health-number", Severity.BLOCK, match, number)
 
 
-def _of_facts(facts: Iterable[Fact], code: str, private: re.Pattern[str], but: str = "\n") -> Iterator[Remark]:
+def _of_facts(facts: Iterable[Fact], code: str, private: re.Pattern[str]) -> Iterator[Remark]:
     for fact in facts:
         value = next(iter(sorted(map(str, fact.values))), "")
-        if private.search(value) and not value.startswith(but):
+        if private.search(value):
             yield Remark(code, Severity.WARN, fact.span, fact.written, value)
 
 
-def _of(name: re.Match[str], address: re.Match[str]) -> bool:
-    """Say whether ``address`` is given as that of ``name``: right after it, or right before."""
-    first, second = sorted((name, address), key=lambda match: match.start())
-    return first.end() <= second.start() and bool(_JOINED.fullmatch(name.string, first.end(), second.start()))
-
-
 def _homes(version: Version) -> Iterator[Remark]:
-    """Report a titled name with a street address."""
+    """Report a titled name with a street address right after it, or right before."""
     text = version.reading.text
-    names = [*_TITLED.finditer(text)]
-    for address in _ADDRESS.finditer(text) if names else ():
-        name = next((name for name in names if _of(name, address)), None)
-        if name is None:
+    found = sorted((*_TITLED.finditer(text), *_ADDRESS.finditer(text)), key=lambda match: match.start())
+    for first, second in pairwise(found):
+        start, end = first.start(), second.end()
+        if first.re is second.re or not _JOINED.fullmatch(text, first.end(), second.start()):
             continue
-        start, end = min(name.start(), address.start()), max(name.end(), address.end())
         if not _AT_WORK.search(text[max(0, start - _NEAR) : end + _NEAR]):
+            name = first if first.re is _TITLED else second
             span = version.reading.span(start, end)
             yield Remark("person-address", Severity.WARN, span, text[start:end], name.group())
 
@@ -112,7 +107,7 @@ def _homes(version: Version) -> Iterator[Remark]:
 def _look(version: Version) -> Iterator[Remark]:
     yield from _insurance_numbers(version)
     yield from _health_numbers(version)
-    yield from _of_facts(version.facts(Kind.PHONE), "private-mobile", _MOBILE, _DRAMA_MOBILE)
+    yield from _of_facts(version.facts(Kind.PHONE), "private-mobile", _MOBILE)
     yield from _of_facts(version.facts(Kind.EMAIL), "private-email", _PRIVATE_DOMAINS)
     yield from _homes(version)
 
