@@ -26,11 +26,11 @@ def test_an_emergency_without_its_welsh_is_judged_by_the_same_rules() -> None:
 
 
 @pytest.mark.parametrize("number", ["9434765919", "4010232137"])
-def test_the_check_digit_is_that_of_the_data_dictionary(number: str) -> None:
+def test_the_check_digit_of_a_known_example_is_right(number: str) -> None:
     assert passes_check(number)
 
 
-@given(st.integers(400_000_000, 499_999_999) | st.integers(600_000_000, 799_999_999), st.sampled_from(" -"))
+@given(st.integers(300_000_000, 499_999_999) | st.integers(600_000_000, 799_999_999), st.sampled_from(" -"))
 def test_every_health_number_parted_as_one_stops_a_posting(nine: int, gap: str) -> None:
     number = health_number(nine)
     if number is not None:

@@ -19,8 +19,8 @@ _INSURANCE: Final = re.compile(
 )
 #: What forms print to show how the number looks is nobody's.
 _SAMPLES: Final = frozenset({"AB123456C", "AA123456A", "AB123456A", "JC123456C", "WM123456A"})
-#: Ten digits; those given in Wales and England begin with 4, 6 or 7 (NHS Data Dictionary, NHS NUMBER).
-_HEALTH: Final = re.compile(r"(?<![\w.,/£+-])([467]\d{2})([ -]?)(\d{3})\2(\d{4})(?!\w|[.,]\d)")
+#: Ten digits, the last a check digit. Those issued in Wales begin with 4, 6 or 7, and lately in England with 3 as well.
+_HEALTH: Final = re.compile(r"(?<![\w.,/£+-])([3467]\d{2})([ -]?)(\d{3})\2(\d{4})(?!\w|[.,]\d)")
 _HEALTH_NAMED: Final = re.compile(r"\b(?:NHS|GIG)\b", re.IGNORECASE)
 _NEAR: Final = 60
 #: A person's own inbox rather than a body's.
