@@ -4,21 +4,31 @@ from typing import Final
 
 from cydbost_language.check import Check
 from cydbost_language.checks import (
+    accents,
     amounts,
     calendar_days,
     card,
     dates,
     emails,
+    emphasis,
+    insults,
     language,
     links,
     media,
+    mojibake,
+    orthography,
     percentages,
+    personal,
     phones,
     plain_numbers,
     postcodes,
     presence,
+    quotations,
+    shortening,
+    spelling,
     structure,
     tags,
+    terms,
     times,
 )
 
@@ -40,6 +50,17 @@ CHECKS: Final[tuple[Check, ...]] = (
     tags.HASHTAGS,
     tags.MENTIONS,
     media.CHECK,
+    personal.CHECK,
+    insults.CHECK,
+    quotations.CHECK,
+    mojibake.CHECK,
+    terms.TERMS,
+    terms.ACRONYMS,
+    shortening.CHECK,
+    emphasis.CHECK,
+    orthography.CHECK,
+    accents.CHECK,
+    spelling.CHECK,
 )
 
 _BY_NAME: Final = {check.name: check for check in CHECKS}

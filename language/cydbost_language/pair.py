@@ -104,3 +104,4 @@ class Agreements:
     links: tuple[tuple[str, str], ...] = ()
     lines: tuple[tuple[str, str], ...] = ()  #: phones, e-mails and hours that differ on purpose
     names: tuple[tuple[str, str], ...] = ()  #: places, bodies and acronyms with two names
+    terms: tuple[tuple[str, str], ...] = ()  #: the council's own terms; the same twice is never translated

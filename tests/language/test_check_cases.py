@@ -1,4 +1,4 @@
-"""Every pair of cases/pairs.yaml is judged as the case says."""
+"""Every pair of cases/pairs*.yaml is judged as the case says."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,11 @@ from cydbost_language.judge import check_pair
 from cydbost_language.messages import explain
 from cydbost_language.pair import Agreements, Finding, Language, Pair, Severity, Side
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "pairs.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((Path(__file__).parent / "cases").glob("pairs*.yaml"))
+    for case in yaml.safe_load(path.read_text("utf-8"))
+]
 
 
 def judged(case: dict[str, Any]) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from cydbost_language.messages import explain, explain_check
 from cydbost_language.pair import Finding, Language, Severity
 from cydbost_language.wording import SENTENCES
 
-FACTS = {"cy": "CY", "en": "EN", "text": "TEXT", "name": "NAME", "link": "LINK", "date": "DATE"}
+FACTS = {"cy": "CY", "en": "EN", "text": "TEXT", "name": "NAME", "link": "LINK", "date": "DATE", "meant": "MEANT"}
 
 
 @pytest.mark.parametrize("code", SENTENCES)

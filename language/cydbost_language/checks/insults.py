@@ -1,0 +1,54 @@
+"""Insults and obscenity: "Don't use ethnic slurs, personal insults, obscenity"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from cydbost_language.check import Check
+from cydbost_language.comparison import Version
+from cydbost_language.detection.mutation import mutations
+from cydbost_language.detection.word_lists import phrases_of
+from cydbost_language.pair import Language, Severity
+from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.wording.marking import N_
+
+_LISTS: Final = {
+    Language.CY: ("insults_cy.txt", "insults_both.txt"),
+    Language.EN: ("insults_en.txt", "insults_both.txt"),
+}
+_HIDDEN: Final = r"f[*#@]{1,3}(?:ck|k)?(?:er|ed|in|ing)?|s[*#@]{1,2}t|c[*#@]{1,2}t|b[*#@]{4,6}s|w[*#@]{2,3}(?:r|er)"
+
+
+def _forms(phrase: tuple[str, ...], language: Language) -> list[str]:
+    """Return ``phrase`` and, in Welsh, its mutated forms."""
+    firsts = [phrase[0], *sorted(mutations(phrase[0]))] if language is Language.CY else [phrase[0]]
+    return [r"\s{1,3}".join(map(re.escape, (first, *phrase[1:]))) for first in firsts if len(first) > 2]
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    phrases = (phrase for name in _LISTS[language] for phrase in phrases_of(name))
+    forms = sorted((form for phrase in phrases for form in _forms(phrase, language)), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(forms)}|{_HIDDEN})(?![\w*])", re.IGNORECASE)
+
+
+def _look(version: Version) -> Iterator[Remark]:
+    """Report whole words only: a place or a family may have a name with such letters in it."""
+    reading, told = version.reading, set[str]()
+    for match in _pattern(version.language).finditer(reading.text):
+        key = match.group().casefold()
+        if key not in told:
+            told.add(key)
+            yield Remark("offensive-word", Severity.BLOCK, reading.span(*match.span()), match.group(), key)
+
+
+CHECK: Final[Check] = check_of_remarks(
+    "insults",
+    N_(
+        "The council’s policy: respect your audience; no ethnic slurs, personal insults or obscenity. Whole words of a "
+        "modest list in each language, with their Welsh mutations, stop the posting. The list is no judge of tone: a "
+        "person must be."
+    ),
+    _look,
+)
