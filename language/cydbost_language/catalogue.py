@@ -7,6 +7,7 @@ from cydbost_language.checks import (
     amounts,
     calendar_days,
     card,
+    correspondence,
     dates,
     emails,
     language,
@@ -25,6 +26,7 @@ from cydbost_language.checks import (
 CHECKS: Final[tuple[Check, ...]] = (
     presence.CHECK,
     language.CHECK,
+    correspondence.CHECK,
     structure.CHECK,
     dates.CHECK,
     calendar_days.CHECK,
