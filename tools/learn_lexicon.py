@@ -15,33 +15,24 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import log, sqrt
 from pathlib import Path
 
-from cydbost_language import Language
+from cydbost_language import Language, Pair, Side
 from cydbost_language.correspondence.lexicon import SCALE, parse
-from cydbost_language.correspondence.likeness import Text, features, text_of
-from cydbost_language.correspondence.terms import terms
+from cydbost_language.correspondence.likeness import Text, text_of
+from cydbost_language.correspondence.terms import english_key, terms, welsh_key
 from cydbost_language.facts import addresses
 from cydbost_language.text import read
+from lexicon_weights import SEED, Row, Samples, fit, pairs_told_apart, stretches_told_apart
 
 LICENCES = ("MIT", "Apache", "BSD", "OGL")
 ROUNDS = 5  # of estimation; more add nothing across repositories
 FEWEST_LINKS = 0.2  # expected links of two words, below which they are chance
 LEAST_RATIO = 2.0  # how many times as often as by chance
-SEED = 5
+GLOSSARY = Path(__file__).resolve().parent.parent / "language" / "cydbost_language" / "data" / "glossary.txt"
+GLOSSED = 60.0  # the ratio of what the glossary alone says
 Counts = dict[tuple[str, str], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A translation, read."""
-
-    source: str
-    licence: str
-    cy: Text
-    en: Text
 
 
 def opened(path: Path) -> Iterator[str]:
@@ -60,7 +51,13 @@ def usable(path: Path) -> list[Row]:
     """Return the rows whose licence allows their statistics to be given on."""
     rows = (json.loads(line) for line in opened(path) if line.strip())
     return [
-        Row(row["source"], row["licence"], version(row["cy"], Language.CY), version(row["en"], Language.EN))
+        Row(
+            row["source"],
+            row["licence"],
+            Pair(cy=Side(row["cy"]), en=Side(row["en"])),
+            version(row["cy"], Language.CY),
+            version(row["en"], Language.EN),
+        )
         for row in rows
         if row["licence"].startswith(LICENCES)
     ]
@@ -80,7 +77,8 @@ def estimate(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Counts:
     chances: Counts = {}
     counts: Counts = {}
     for _ in range(ROUNDS):
-        counts, totals = defaultdict(float), defaultdict(float)
+        counts = defaultdict(float)
+        totals: dict[str, float] = defaultdict(float)
         for first, second in pairs:
             heads = [*first, ""]
             for word in second:
@@ -107,55 +105,17 @@ def associate(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
             ratio = links * len(pairs) / (english[en] * welsh[cy])
             if ratio > LEAST_RATIO:
                 found[en][cy] = ratio
+    for en, cy in glossed():
+        found[en].setdefault(cy, GLOSSED)
     return found
 
 
-def mispaired(rows: Sequence[Row]) -> Iterator[tuple[Text, Text]]:
-    """Give each English a Welsh of the same repository that is not its own: every other one about as long."""
-    chance = random.Random(SEED)  # noqa: S311 - a sample
-    by_source: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_source[row.source].append(row)
-    for place, row in enumerate(rows):
-        others = chance.choices(by_source[row.source], k=40 if place % 2 else 1)
-        strange = [other for other in others if other.cy != row.cy and other.en != row.en]
-        if strange:
-            near = min(strange, key=lambda other: abs(other.cy.terms.letters - row.cy.terms.letters))
-            yield near.cy, row.en
-
-
-def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """Solve linear equations (Gauss, with the largest pivot)."""
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    for at in range(len(rows)):
-        best = max(range(at, len(rows)), key=lambda row: abs(rows[row][at]))
-        rows[at], rows[best] = rows[best], rows[at]
-        rows[at] = [value / rows[at][at] for value in rows[at]]
-        for row in range(len(rows)):
-            if row != at:
-                factor = rows[row][at]
-                rows[row] = [value - factor * pivot for value, pivot in zip(rows[row], rows[at], strict=True)]
-    return [row[-1] for row in rows]
-
-
-def weigh(good: Sequence[Sequence[float]], bad: Sequence[Sequence[float]]) -> list[float]:
-    """Fit the weights that tell ``good`` features from ``bad`` (logistic regression, by Newton's method)."""
-    told = [(row, 1.0) for row in good] + [(row, 0.0) for row in bad]
-    size = len(good[0])
-    weights = [0.0] * size
-    for _ in range(8):
-        slope = [-weight for weight in weights]
-        bend = [[float(row == column) for column in range(size)] for row in range(size)]
-        for row, truth in told:
-            chance = 1 / (1 + exp(-max(-30.0, min(30.0, sum(w * x for w, x in zip(weights, row, strict=True))))))
-            pull = chance * (1 - chance)
-            for at, value in enumerate(row):
-                if value:
-                    slope[at] += (truth - chance) * value
-                    scaled = pull * value
-                    bend[at] = [old + scaled * other for old, other in zip(bend[at], row, strict=True)]
-        weights = [old + step for old, step in zip(weights, solve(bend, slope), strict=True)]
-    return weights
+def glossed() -> Iterator[tuple[str, str]]:
+    """Yield the pairs of keys of the glossary; words of one letter are never read."""
+    for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            english, *welsh = line.split()
+            yield from ((english_key(english), welsh_key(word)) for part in welsh for word in part.split("-"))
 
 
 def lines_of(found: dict[str, dict[str, float]]) -> list[str]:
@@ -166,16 +126,17 @@ def lines_of(found: dict[str, dict[str, float]]) -> list[str]:
     ]
 
 
-def cross_fitted(rows: Sequence[Row]) -> list[float]:
-    """Fit the weights on texts of repositories that the lexicon in use has not seen."""
-    good: list[tuple[float, ...]] = []
-    bad: list[tuple[float, ...]] = []
+def cross_fitted(rows: Sequence[Row]) -> dict[str, list[float]]:
+    """Fit the weights of each judgement on texts of repositories that the lexicon in use has not seen."""
     one, other = halves(rows)
+    judged = {"likeness": pairs_told_apart, "omission": stretches_told_apart}
+    samples: dict[str, tuple[Samples, Samples]] = {name: ([], []) for name in judged}
     for seen, unseen in ((one, other), (other, one)):
         strange = parse("\n".join(lines_of(associate(seen))))
-        good += [features(strange, row.cy, row.en) for row in unseen]
-        bad += [features(strange, cy, en) for cy, en in mispaired(unseen)]
-    return weigh(good, bad)
+        for name, tell in judged.items():
+            for gathered, more in zip(samples[name], tell(unseen, strange), strict=True):
+                gathered.extend(more)
+    return {name: fit(*told) for name, told in samples.items()}
 
 
 def header(rows: Sequence[Row], commits: dict[str, str]) -> list[str]:
@@ -183,7 +144,7 @@ def header(rows: Sequence[Row], commits: dict[str, str]) -> list[str]:
     counted = Counter((row.source, row.licence) for row in rows)
     return [
         "# Associations of English and Welsh words: keys and weights, counted in published translations.",
-        "# Made by tools/learn_lexicon.py; how, and how to read it: docs/language.md. Counted in:",
+        "# Made by tools/learn_lexicon.py; how, and how to read it: docs/language.md. The glossary, and:",
         *(
             f"# {source} {licence} {count} pairs {commits.get(source, '')}".rstrip()
             for (source, licence), count in sorted(counted.items())
@@ -206,8 +167,10 @@ def main() -> int:
         print("no row has a licence that allows its statistics to be used", file=sys.stderr)
         return 1
     commits = {item["repo"]: item["commit"] for item in json.loads(asked.sources.read_text())} if asked.sources else {}
-    weights = " ".join(f"{weight:.3f}" for weight in cross_fitted(rows))
-    written = "\n".join([*header(rows, commits), f"={weights}", *lines_of(associate(rows))]) + "\n"
+    weights = [
+        " ".join([f"={name}", *(f"{weight:.3f}" for weight in fitted)]) for name, fitted in cross_fitted(rows).items()
+    ]
+    written = "\n".join([*header(rows, commits), *weights, *lines_of(associate(rows))]) + "\n"
     if asked.out:
         asked.out.write_text(written, encoding="utf-8")
     else:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Final
 
-from cydbost_language.correspondence.likeness import Text, text_of
+from cydbost_language.correspondence.lexicon import lexicon
+from cydbost_language.correspondence.likeness import Links, Text, links, text_of
 from cydbost_language.correspondence.terms import terms
 from cydbost_language.facts import Fact, Facts, Kind, addresses, figures
 from cydbost_language.matching import Matched, match
@@ -137,6 +138,11 @@ class Comparison:
     def figures(self) -> Matched:
         """The times and the numbers of both versions, matched together: ``14.45`` may be either."""
         return match(*([*version.facts(Kind.TIME), *version.facts(Kind.NUMBER)] for version in (self.cy, self.en)))
+
+    @cached_property
+    def links(self) -> Links:
+        """How strongly each known word of either version is answered by the other."""
+        return links(lexicon(), self.cy.vocabulary.terms, self.en.vocabulary.terms)
 
     def _without_agreed(self, language: Language, reading: Reading) -> Reading:
         """Mask the agreed lines of which both halves are in their version."""

@@ -14,7 +14,7 @@ _NAME: Final = "correspondence"
 
 #: The logarithm of the odds below which two texts are surely, and perhaps, of different messages; docs/language.md
 #: has the errors measured at these and at others.
-_SURE: Final = -2.5
+_SURE: Final = -2.75
 _DOUBTFUL: Final = -1.5
 
 
@@ -23,7 +23,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
     cy, en = comparison.cy, comparison.en
     if cy.spoken is not Language.CY or en.spoken is not Language.EN:
         return
-    odds = likeness(lexicon(), cy.vocabulary, en.vocabulary)
+    odds = likeness(lexicon().weights["likeness"], comparison.links, cy.vocabulary, en.vocabulary)
     if odds < _DOUBTFUL:
         code, severity = ("unrelated", Severity.BLOCK) if odds < _SURE else ("hardly-related", Severity.WARN)
         yield finding(code, check=_NAME, severity=severity, cy=cy.whole, en=en.whole)

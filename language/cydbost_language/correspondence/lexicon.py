@@ -17,12 +17,13 @@ class Lexicon:
     """Associations of words, by their keys.
 
     ``answers`` says, for an English key, how many times as often as by chance each Welsh key stands beside it;
-    ``welsh`` are the Welsh keys it knows. ``weights`` weigh the features of a pair (see ``likeness``).
+    ``welsh`` are the Welsh keys it knows. ``weights`` weigh the features of a judgement, by its name (``likeness``,
+    ``omission``).
     """
 
     answers: Mapping[str, tuple[tuple[str, float], ...]]
     welsh: frozenset[str]
-    weights: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
 
 
 def parse(text: str) -> Lexicon:
@@ -32,12 +33,13 @@ def parse(text: str) -> Lexicon:
         ValueError: a line is not of that form.
     """
     answers: dict[str, tuple[tuple[str, float], ...]] = {}
-    weights: tuple[float, ...] = ()
+    weights: dict[str, tuple[float, ...]] = {}
     for line in text.splitlines():
         if line.startswith("#") or not line:
             continue
         if line.startswith("="):
-            weights = tuple(map(float, line[1:].split()))
+            name, *numbers = line[1:].split()
+            weights[name] = tuple(map(float, numbers))
             continue
         key, *pairs = line.split(" ")
         found = (pair.rpartition(":") for pair in pairs)

@@ -1,8 +1,10 @@
 """How likely two texts are to be translations of each other."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from operator import mul
 from typing import Final
 
 from cydbost_language.correspondence.lexicon import Lexicon
@@ -26,13 +28,22 @@ class Text:
     pause: str
 
 
+def anchors_of(written: str) -> frozenset[str]:
+    """Return the figures and the placeholders of a text."""
+    return frozenset(_ANCHOR.findall(written))
+
+
 def text_of(terms: Terms, written: str) -> Text:
     """Make the text of ``terms``; ``written`` is the version as it stands."""
     last = written.rstrip()[-1:]
-    return Text(terms, frozenset(_ANCHOR.findall(written)), last if last in _PAUSES else "")
+    return Text(terms, anchors_of(written), last if last in _PAUSES else "")
 
 
-def links(lexicon: Lexicon, cy: Terms, en: Terms) -> tuple[dict[str, float], dict[str, float]]:
+#: How strongly each known key is answered on the other side: of the Welsh, and of the English.
+Links = tuple[Mapping[str, float], Mapping[str, float]]
+
+
+def links(lexicon: Lexicon, cy: Terms, en: Terms) -> Links:
     """Say how strongly each key that can be judged is answered on the other side; 0.0 where nothing does."""
     here = {key: 0.0 for key in cy.keys if key in lexicon.welsh}
     there: dict[str, float] = {}
@@ -53,20 +64,23 @@ def links(lexicon: Lexicon, cy: Terms, en: Terms) -> tuple[dict[str, float], dic
     return here, there
 
 
-def _answered(side: dict[str, float], others: int) -> float:
+def told(ratio: float, others: int) -> float:
+    """Return the evidence of a word that is answered so strongly by a text of so many ``others``, as a logarithm."""
+    return log(_BY_CHANCE + (1 - _BY_CHANCE) * min(ratio / max(others, 1), _STRONGEST))
+
+
+def _answered(side: Mapping[str, float], others: int) -> float:
     """Return the mean evidence of one side's words, drawn to nothing where they are few."""
-    others = max(others, 1)
-    most = _STRONGEST * others
-    told = sum(log(_BY_CHANCE + (1 - _BY_CHANCE) * min(ratio, most) / others) for ratio in side.values())
-    return told / (len(side) + 2)
+    return sum(told(ratio, others) for ratio in side.values()) / (len(side) + 2)
 
 
 def _anchored(cy: frozenset[str], en: frozenset[str]) -> float:
-    if not cy and not en:
-        return 0.0
+    """Say how far the figures and placeholders agree; figures that differ have a check, and spellings, of their own."""
     if cy == en:
-        return 1.0
-    return 0.3 if cy & en else -1.0
+        return 1.0 if cy else 0.0
+    if cy & en:
+        return 0.3
+    return -1.0 if any(anchor.startswith("{") for anchor in cy | en) else 0.0
 
 
 def _misfit(cy: int, en: int) -> float:
@@ -74,9 +88,9 @@ def _misfit(cy: int, en: int) -> float:
     return min(abs(log((cy + 3) / (en * _USUAL + 3))) * min(1.0, sqrt((cy + en) / 60)), 1.5)
 
 
-def features(lexicon: Lexicon, cy: Text, en: Text) -> tuple[float, ...]:
+def features(linked: Links, cy: Text, en: Text) -> tuple[float, ...]:
     """Return what speaks for and against two texts being translations, the last a constant; in the weights' order."""
-    here, there = links(lexicon, cy.terms, en.terms)
+    here, there = linked
     welsh = _answered(here, len(en.terms.keys))
     english = _answered(there, len(cy.terms.keys))
     shared = len(cy.terms.cognates.keys() & en.terms.cognates.keys())
@@ -96,12 +110,15 @@ def features(lexicon: Lexicon, cy: Text, en: Text) -> tuple[float, ...]:
     )
 
 
-def likeness(lexicon: Lexicon, cy: Text, en: Text) -> float:
+def likeness(weights: Sequence[float], linked: Links, cy: Text, en: Text) -> float:
     """Return the logarithm of the odds that ``cy`` and ``en`` translate each other rather than two other texts.
 
     The odds are those of a collection in which as many pairs are wrong as right: what counts is where the right ones
     end, which was measured.
     """
-    return sum(
-        weight * feature for weight, feature in zip(lexicon.weights, features(lexicon, cy, en), strict=True)
-    )
+    return weigh(weights, features(linked, cy, en))
+
+
+def weigh(weights: Sequence[float], features: Sequence[float]) -> float:
+    """Return the logarithm of the odds that ``features`` speak for."""
+    return float(sum(map(mul, weights, features)))
