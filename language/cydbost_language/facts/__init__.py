@@ -63,7 +63,8 @@ _FIGURES: Final[_Extractors] = (
 )
 
 #: What a text must hold for a kind of fact to be in it: most texts need not be searched for most kinds.
-_SIGNS: Final = {sign: re.compile(sign) for sign in (r"\d", "[@#{%]", r"[./]")}
+_CLOCK: Final = r"\d|hanner|anol\s|noon|midday|mid-day|midnight|half|quarter|chwarter|gloch|clock"
+_SIGNS: Final = {sign: re.compile(sign, re.IGNORECASE) for sign in (r"\d", "[@#{%]", r"[./]", _CLOCK)}
 _NEEDS: Final = {
     Kind.EMAIL: "[@#{%]",
     Kind.LINK: r"[./]",
@@ -75,6 +76,7 @@ _NEEDS: Final = {
     Kind.AMOUNT: r"\d",
     Kind.PERCENTAGE: r"\d",
     Kind.DATE: r"\d",
+    Kind.TIME: _CLOCK,
 }
 
 Facts = Mapping[Kind, tuple[Fact, ...]]
