@@ -22,7 +22,6 @@ _FEWER_LINES: Final = 0.96  #: what is left of a version's length when a line fe
 #: The logarithms of the odds above which a stretch is surely, and perhaps, left out; docs/language.md has the errors
 #: measured at these and at others.
 _SURE: Final = 0.5
-_SURE_IF_WRAPPED: Final = 1.0
 _DOUBTFUL: Final = -0.5
 #: By the letters of the longer side: how short the other must be before length alone says that something is gone.
 _FAR: Final = ((40, 0.4), (60, 0.47), (100, 0.55), (200, 0.6))
@@ -108,7 +107,7 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
     odds, worst = max(weighed, key=lambda one: one[0], default=(-inf, None))
     if worst is not None and odds > _DOUBTFUL:
         findings = next(filter(None, told), [_without_counterpart(worst.version, worst.stretch)])
-        sure = odds > (_SURE_IF_WRAPPED if worst.wrapped and not any(told) else _SURE) and (any(told) or worst.telling)
+        sure = odds > _SURE and (any(told) or worst.telling)
         yield from (findings if sure else (replace(one, severity=Severity.WARN) for one in findings))
 
 

@@ -15,15 +15,13 @@ from cydbost_language.sentences import Stretch, wraps
 class Candidate:
     """A stretch of a version that the other may lack, with its features.
 
-    ``telling`` is whether its words alone may prove it: several are known. ``wrapped`` is whether lines of the pair
-    break where a page was full, so that a stretch may be a piece of a sentence.
+    ``telling`` is whether its words alone may prove it: several are known.
     """
 
     version: Version
     stretch: Stretch
     features: tuple[float, ...]
     telling: bool
-    wrapped: bool
 
 
 def _letters(version: Version) -> float:
@@ -53,4 +51,4 @@ def candidates(comparison: Comparison, linked: Links, signs: Sequence[float]) ->
                 anchored = not anchors_of(written).isdisjoint(other.vocabulary.anchors)
                 features = omission_features(whole, said.keys, length, anchored=anchored)
                 telling = sum(key in ours for key in said.keys) > 1
-                yield Candidate(version, stretch, features, telling, wrapped)
+                yield Candidate(version, stretch, features, telling)
