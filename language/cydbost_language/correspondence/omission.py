@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from cydbost_language.correspondence.likeness import told
-
 _USUAL: Final = 1.1  # Welsh is a tenth longer than its English
 _SPREAD: Final = 0.13  # how freely the length of a long text varies, as a logarithm
 _SHORT: Final = 6.0  # and how much more freely that of a short one does, in letters
@@ -17,14 +15,14 @@ _MOST: Final = 6.0
 class Whole:
     """What is known of a pair as a whole, seen from the side that may say more.
 
-    ``ours`` says how strongly each known key is answered, ``theirs`` how many keys the other side has; lengths are in
+    ``evidence`` says how far each known key is answered (see ``told``), ``all_evidence`` is its sum; lengths are in
     letters, of the Welsh scale; ``lines`` and ``sentences`` are how many more we have; ``wrapped`` is whether lines
     break where a page was full; ``signs`` are what the lengths alone say (1.0 or 0.0): a sentence left over, a line
     or an item fewer, all far shorter.
     """
 
-    ours: Mapping[str, float]
-    theirs: int
+    evidence: Mapping[str, float]
+    all_evidence: float
     length: float
     other_length: float
     lines: int
@@ -50,10 +48,9 @@ def omission_features(whole: Whole, keys: Collection[str], length: float, *, anc
 
     ``length`` is on the scale of ``whole``; ``anchored`` is whether a figure or placeholder of it is on the other side.
     """
-    known = [told(whole.ours[key], whole.theirs) for key in keys if key in whole.ours]
-    everything = sum(told(ratio, whole.theirs) for ratio in whole.ours.values())
+    known = [whole.evidence[key] for key in keys if key in whole.evidence]
     mean = sum(known) / (len(known) + 1.5)
-    rest = (everything - sum(known)) / (len(whole.ours) - len(known) + 1.5)
+    rest = (whole.all_evidence - sum(known)) / (len(whole.evidence) - len(known) + 1.5)
     return (
         mean,
         mean - rest,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cydbost_language.comparison import Comparison, Version
-from cydbost_language.correspondence.likeness import Links, anchors_of
+from cydbost_language.correspondence.likeness import Links, anchors_of, told
 from cydbost_language.correspondence.omission import Whole, by_scale, omission_features
 from cydbost_language.correspondence.terms import terms
 from cydbost_language.pair import Language
@@ -33,9 +33,11 @@ def candidates(comparison: Comparison, linked: Links, signs: Sequence[float]) ->
     wrapped = wraps(comparison.cy.lines) or wraps(comparison.en.lines)
     for ours, version in zip(linked, (comparison.cy, comparison.en), strict=True):
         other = comparison.version(version.language.other)
+        others = len(other.vocabulary.terms.keys)
+        evidence = {key: told(ratio, others) for key, ratio in ours.items()}
         whole = Whole(
-            ours=ours,
-            theirs=len(other.vocabulary.terms.keys),
+            evidence=evidence,
+            all_evidence=sum(evidence.values()),
             length=_letters(version),
             other_length=_letters(other),
             lines=len(version.lines) - len(other.lines),
