@@ -205,6 +205,7 @@ class Agreed(Section):
     links: AgreedPairs = ()
     lines: AgreedPairs = ()
     names: AgreedPairs = ()
+    terms: AgreedPairs = ()
 
     def agreements(self) -> Agreements:
         """Return the same as the value the language layer takes."""

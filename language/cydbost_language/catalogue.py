@@ -8,6 +8,7 @@ from cydbost_language.checks import (
     amounts,
     calendar_days,
     card,
+    correspondence,
     dates,
     emails,
     emphasis,
@@ -25,7 +26,6 @@ from cydbost_language.checks import (
     presence,
     quotations,
     shortening,
-    spelling,
     structure,
     tags,
     terms,
@@ -35,6 +35,7 @@ from cydbost_language.checks import (
 CHECKS: Final[tuple[Check, ...]] = (
     presence.CHECK,
     language.CHECK,
+    correspondence.CHECK,
     structure.CHECK,
     dates.CHECK,
     calendar_days.CHECK,
@@ -60,7 +61,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     emphasis.CHECK,
     orthography.CHECK,
     accents.CHECK,
-    spelling.CHECK,
 )
 
 _BY_NAME: Final = {check.name: check for check in CHECKS}

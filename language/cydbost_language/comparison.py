@@ -6,6 +6,9 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Final
 
+from cydbost_language.correspondence.lexicon import lexicon
+from cydbost_language.correspondence.likeness import Links, Text, links, text_of
+from cydbost_language.correspondence.terms import terms
 from cydbost_language.facts import Fact, Facts, Kind, addresses, figures
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
@@ -69,7 +72,7 @@ class Version:
     @cached_property
     def spoken(self) -> Language:
         """The language that the version is really in: its own, unless it is a copy or in the wrong place."""
-        heard = voice(self.words.text[:_ENOUGH], self.language)
+        heard = self.heard[0][1] if len(self.heard) == 1 else voice(self.words.text[:_ENOUGH], self.language)
         return self.language.other if heard.foreign else self.language
 
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
@@ -81,6 +84,11 @@ class Version:
     def words(self) -> Reading:
         """The text with addresses, tags and placeholders masked."""
         return self._addresses[1]
+
+    @cached_property
+    def vocabulary(self) -> Text:
+        """The words and the anchors by which it is told whether the versions translate each other."""
+        return text_of(terms(self.words.text, self.language), self.reading.text)
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -130,6 +138,11 @@ class Comparison:
     def figures(self) -> Matched:
         """The times and the numbers of both versions, matched together: ``14.45`` may be either."""
         return match(*([*version.facts(Kind.TIME), *version.facts(Kind.NUMBER)] for version in (self.cy, self.en)))
+
+    @cached_property
+    def links(self) -> Links:
+        """How strongly each known word of either version is answered by the other."""
+        return links(lexicon(), self.cy.vocabulary.terms, self.en.vocabulary.terms)
 
     def _without_agreed(self, language: Language, reading: Reading) -> Reading:
         """Mask the agreed lines of which both halves are in their version."""

@@ -50,7 +50,8 @@ def check_pair(
     found: list[Finding] = []
     for check in CHECKS:
         if not missing or check.name in _OF_NOTHING:
-            found += _sorted(check.pair(comparison), severities)
+            here = [*check.pair(comparison)]
+            found += _sorted(here, severities) if here else here
     return tuple(found)
 
 

@@ -64,6 +64,8 @@ def match(cy: Sequence[Fact], en: Sequence[Fact], *, keys: Sequence[Key] = (_sam
     ``keys`` are tried in turn, each seeing only what the ones before it left: the whole value first, then less
     and less of it. The order of facts decides between equals. The cost is linear in their number.
     """
+    if not cy or not en:
+        return Matched((), tuple(cy), tuple(en))
     pairs: list[tuple[Fact, Fact]] = []
     left_cy, left_en = list(cy), list(en)
     for key in keys:

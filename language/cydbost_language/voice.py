@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from cydbost_language.detection.word_lists import leanings, words_of
 from cydbost_language.pair import Language
 from cydbost_language.recogniser import welsh_probability
 from cydbost_language.sentences import words
@@ -17,6 +18,7 @@ _FEWEST_WORDS: Final = 3
 #: How unlikely the right language must be, by the number of words judged: a few words prove little.
 _DOUBT: Final = ((3, 0.03), (5, 0.1), (8, 0.2))
 _SURE: Final = 0.25
+_ENOUGH_OWN: Final = 2  # function words of one language, where there is none of the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ def _common(text: str, names: Iterable[str]) -> list[str]:
     return [word for place, word in enumerate(found) if place == 0 or word[0].islower()]
 
 
+@cache
+def _only(language: Language) -> frozenset[str]:
+    """Return the function words that ``language`` has and the other has not."""
+    lists = {Language.CY: "welsh_function_words.txt", Language.EN: "english_function_words.txt"}
+    other = "english_common_words.txt" if language is Language.CY else "welsh_common_words.txt"
+    either = words_of(lists[language.other]) | words_of(other) | leanings().keys()
+    return frozenset(word for word in words_of(lists[language]) - either if len(word) > 1)
+
+
+def _plainly(said: list[str], language: Language) -> bool:
+    """Say whether the function words alone prove ``language``, which spares the recogniser."""
+    own = sum(word in _only(language) for word in said)
+    return own >= _ENOUGH_OWN and not any(word in _only(language.other) for word in said)
+
+
 def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
     """Judge how far ``text`` speaks ``language``.
 
@@ -65,7 +82,10 @@ def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
     judged = _common(bare, names)
     if len(judged) < _FEWEST_WORDS:
         return Voice(1.0, len(judged))
-    welsh = welsh_probability(" ".join(judged).lower())
+    said = [word.lower() for word in judged]
+    if _plainly(said, language):
+        return Voice(1.0, len(judged))
+    welsh = welsh_probability(" ".join(said))
     return Voice(welsh if language is Language.CY else 1 - welsh, len(judged))
 
 

@@ -69,6 +69,8 @@ def compare(
     """Match the facts of ``kind`` in both versions; return the match, and the findings on what is left."""
     cy, en = comparison.cy.facts(kind), comparison.en.facts(kind)
     matched = match(cy, en, keys=keys)
+    if not matched.cy and not matched.en:
+        return matched, iter(())
     return matched, differences(check, kind, left(matched.cy, en, keys[-1]), left(matched.en, cy, keys[-1]))
 
 

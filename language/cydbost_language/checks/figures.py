@@ -24,7 +24,10 @@ def check_of_figures(kind: Kind, *, name: str, teaches: str) -> Check:
     """Make the check of the times or of the numbers."""
 
     def look(comparison: Comparison) -> Iterator[Finding]:
-        matched, (all_cy, all_en) = comparison.figures, _stated(comparison)
+        matched = comparison.figures
+        if not matched.cy and not matched.en:
+            return iter(())
+        all_cy, all_en = _stated(comparison)
         ours = {id(fact) for version in (comparison.cy, comparison.en) for fact in version.facts(kind)}
         left_cy, left_en = left(matched.cy, all_en), left(matched.en, all_cy)
         return differences(name, kind, _of(ours, left_cy), _of(ours, left_en))

@@ -1,12 +1,17 @@
 """Whether one version says less than the other: a sentence, a line or a list item without its counterpart."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import inf
 from typing import Final
 
 from cydbost_language.alignment import align
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
-from cydbost_language.pair import Finding
+from cydbost_language.correspondence.lexicon import lexicon
+from cydbost_language.correspondence.likeness import weigh
+from cydbost_language.correspondence.stretches import candidates
+from cydbost_language.pair import Finding, Severity
 from cydbost_language.sentences import Stretch, is_item, words
 from cydbost_language.wording.marking import N_
 
@@ -14,6 +19,10 @@ _NAME: Final = "structure"
 
 _USUAL: Final = 1.1  #: Welsh is a tenth longer than its English on the whole
 _FEWER_LINES: Final = 0.96  #: what is left of a version's length when a line fewer means a line lost, not one joined
+#: The logarithms of the odds above which a stretch is surely, and perhaps, left out; docs/language.md has the errors
+#: measured at these and at others.
+_SURE: Final = 0.5
+_DOUBTFUL: Final = -0.5
 #: By the letters of the longer side: how short the other must be before length alone says that something is gone.
 _FAR: Final = ((40, 0.4), (60, 0.47), (100, 0.55), (200, 0.6))
 
@@ -30,12 +39,12 @@ def _omitted(comparison: Comparison) -> Iterator[Finding]:
     for step in align(_letters(cy.sentences), _letters(en.sentences)):
         version, place = (cy, step.cy.start) if not step.en else (en, step.en.start)
         if (not step.cy or not step.en) and len(words(version.sentences[place].text)) > 1:
-            yield _without_counterpart(version, place)
+            yield _without_counterpart(version, version.sentences[place])
 
 
-def _without_counterpart(version: Version, place: int) -> Finding:
-    """Report the sentence at ``place`` of ``version``: it is the other side that lacks it."""
-    sentence, here = version.sentences[place], version.language.value
+def _without_counterpart(version: Version, sentence: Stretch) -> Finding:
+    """Report a ``sentence`` of ``version``: it is the other side that lacks it."""
+    here = version.language.value
     spans = {here: version.span(sentence)}
     text = version.reading.text[sentence.start : sentence.end]
     facts = {here: text if len(text) <= 80 else text[:79] + "…"}
@@ -65,17 +74,41 @@ def _far_shorter(comparison: Comparison, share: float, letters: int) -> Iterator
         yield finding(f"far-shorter-{side}", check=_NAME, cy=comparison.cy.whole, en=comparison.en.whole)
 
 
-def _look(comparison: Comparison) -> Iterator[Finding]:
-    """Report what is left out as exactly as it can be told: sentences, else items and lines, else the length."""
+def _by_length(comparison: Comparison) -> list[list[Finding]]:
+    """Report what the lengths alone say is left out: sentences, items and lines, and the whole."""
     cy, en = (sum(map(str.isalnum, version.words.text)) for version in (comparison.cy, comparison.en))
     if not cy or not en:
-        return
+        return []
     share = cy / en / _USUAL
-    for found in (_omitted(comparison), _fewer(comparison, share), _far_shorter(comparison, share, max(cy, en))):
-        findings = [*found]
-        yield from findings
-        if findings:
-            return
+    return [
+        [*_omitted(comparison)],
+        [*_fewer(comparison, share)],
+        [*_far_shorter(comparison, share, max(cy, en))],
+    ]
+
+
+def signs(comparison: Comparison) -> list[float]:
+    """Say of each kind of omission whether the lengths alone speak for it, 1.0 or 0.0."""
+    return [float(bool(findings)) for findings in _by_length(comparison) or ([], [], [])]
+
+
+def _look(comparison: Comparison) -> Iterator[Finding]:
+    """Report what is left out as exactly as it can be told: a sentence, else items and lines, else the length.
+
+    Of several sentences the words decide as well, whether there is one that nothing answers.
+    """
+    told = _by_length(comparison)
+    if len(comparison.cy.segments) == len(comparison.en.segments) == 1:
+        yield from next(filter(None, told), [])
+        return
+    weights = lexicon().weights["omission"]
+    stretches = candidates(comparison, comparison.links, [float(bool(findings)) for findings in told])
+    weighed = [(weigh(weights, stretch.features), stretch) for stretch in stretches]
+    odds, worst = max(weighed, key=lambda one: one[0], default=(-inf, None))
+    if worst is not None and odds > _DOUBTFUL:
+        findings = next(filter(None, told), [_without_counterpart(worst.version, worst.stretch)])
+        sure = odds > _SURE and (any(told) or worst.telling)
+        yield from (findings if sure else (replace(one, severity=Severity.WARN) for one in findings))
 
 
 CHECK: Final = Check(

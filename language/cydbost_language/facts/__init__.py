@@ -1,5 +1,6 @@
 """The facts of a text, each with its value, whatever spelling it has, and the place where it stands."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -61,15 +62,35 @@ _FIGURES: Final[_Extractors] = (
     (Kind.NUMBER, numbers),
 )
 
+#: What a text must hold for a kind of fact to be in it: most texts need not be searched for most kinds.
+_CLOCK: Final = r"\d|hanner|anol\s|noon|midday|mid-day|midnight|half|quarter|chwarter|gloch|clock"
+_SIGNS: Final = {sign: re.compile(sign, re.IGNORECASE) for sign in (r"\d", "[@#{%]", r"[./]", _CLOCK)}
+_NEEDS: Final = {
+    Kind.EMAIL: "[@#{%]",
+    Kind.LINK: r"[./]",
+    Kind.HASHTAG: "[@#{%]",
+    Kind.MENTION: "[@#{%]",
+    Kind.PLACEHOLDER: "[@#{%]",
+    Kind.PHONE: r"\d",
+    Kind.POSTCODE: r"\d",
+    Kind.AMOUNT: r"\d",
+    Kind.PERCENTAGE: r"\d",
+    Kind.DATE: r"\d",
+    Kind.TIME: _CLOCK,
+}
+
 Facts = Mapping[Kind, tuple[Fact, ...]]
 
 
 def _extract(extractors: _Extractors, reading: Reading) -> tuple[Facts, Reading]:
-    facts: dict[Kind, tuple[Fact, ...]] = {}
+    facts: dict[Kind, tuple[Fact, ...]] = dict.fromkeys((kind for kind, _ in extractors), ())
+    signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(reading.text)}
     for kind, extractor in extractors:
-        here = [*extractor(reading)]
-        facts[kind] = tuple(item.fact for item in here)
-        reading = reading.without((item.start, item.end) for item in here)
+        if kind in _NEEDS and _NEEDS[kind] not in signs:
+            continue
+        if here := [*extractor(reading)]:
+            facts[kind] = tuple(item.fact for item in here)
+            reading = reading.without((item.start, item.end) for item in here)
     return MappingProxyType(facts), reading
 
 

@@ -180,5 +180,5 @@ def _after_figures(text: str, at: int) -> bool:
 def numbers(reading: Reading) -> Iterator[Found]:
     """Find the plain numbers, in figures and in words, in the order they stand."""
     figures = [*in_figures(reading)]
-    rest = reading.without((item.start, item.end) for item in figures)
+    rest = reading.without((item.start, item.end) for item in figures) if figures else reading
     yield from sorted([*figures, *in_words(rest)], key=lambda item: item.start)

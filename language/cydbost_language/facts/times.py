@@ -149,8 +149,8 @@ def times(reading: Reading) -> Iterator[Found]:
     taken: list[Found] = []
     rest = reading
     for extract in (_named, _in_words, _on_the_clock):
-        here = sorted(extract(rest), key=lambda item: item.start)
-        taken += here
-        rest = rest.without((item.start, item.end) for item in here)
+        if here := sorted(extract(rest), key=lambda item: item.start):
+            taken += here
+            rest = rest.without((item.start, item.end) for item in here)
     taken += _starts_of_ranges(rest, taken)
     yield from sorted(taken, key=lambda item: item.start)

@@ -26,6 +26,14 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
             "This sentence of the English is in Welsh: “{text}”. Translate it, or put it in quotation marks "
             "if it is quoted."
         ),
+        "unrelated": N_(
+            "The Welsh and the English are not of the same message: hardly a word of one answers the other. Put the "
+            "right text in each."
+        ),
+        "hardly-related": N_(
+            "The Welsh and the English may not be of the same message: few words of one answer the other. Read both "
+            "together, and correct the one that is wrong."
+        ),
         "item-missing-cy": N_(
             "The Welsh has fewer list items than the English ({cy} against {en}). Add what is missing from the Welsh."
         ),

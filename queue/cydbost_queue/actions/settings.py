@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -31,9 +32,7 @@ def remember_settings(desk: Desk, roles: Mapping[str, Sequence[str]]) -> None:
 
 def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return what an entry says of the settings: codes, numbers of seconds, and hashes."""
-    agreed = {
-        name: getattr(rules.agreements, name) for name in ("hashtags", "mentions", "domains", "links", "lines", "names")
-    }
+    agreed = {item.name: getattr(rules.agreements, item.name) for item in fields(rules.agreements)}
     wordings = {"holding_line": rules.holding_line, "acknowledgement": rules.acknowledgement}
     return {
         "zone": str(rules.zone),
