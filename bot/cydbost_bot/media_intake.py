@@ -35,8 +35,8 @@ def media_folder(settings: Settings) -> Path:
     return Path(url.database or "").resolve().parent / "media" if is_file else Path("media").resolve()
 
 
-def keep_media(settings: Settings, path: Path, alt_text: str) -> Media:
-    """Copy the picture at ``path`` into ``media_folder`` and return it with its hash, type and ``alt_text``.
+def keep_media(settings: Settings, path: Path, alt_text: str, rights: str = "") -> Media:
+    """Copy the picture at ``path`` into ``media_folder``; return it with its hash, type, ``alt_text`` and ``rights``.
 
     Repeating it changes nothing.
 
@@ -49,7 +49,7 @@ def keep_media(settings: Settings, path: Path, alt_text: str) -> Media:
     digest = hashlib.sha256(content).hexdigest()
     kept = media_folder(settings) / f"{digest}.{ending}"
     _write(kept, content)
-    return Media(path=str(kept), sha256=digest, mime=mime, alt_text=alt_text.strip())
+    return Media(path=str(kept), sha256=digest, mime=mime, alt_text=alt_text.strip(), rights=rights.strip())
 
 
 def _read(path: Path) -> bytes:

@@ -51,6 +51,7 @@ class PlanRow:
     en_alt: str = ""
     link_cy: str = ""
     link_en: str = ""
+    rights: str = ""
     media: tuple[str, ...] = ()
     at: datetime | None = None
     problems: tuple[Problem, ...] = field(default=())

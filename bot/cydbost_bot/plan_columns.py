@@ -21,6 +21,7 @@ HEADINGS: Final[dict[str, tuple[str, ...]]] = {
     "en_alt": ("en_alt", "alt_en", "disgrifiad_en"),
     "link_cy": ("link_cy", "dolen_cy"),
     "link_en": ("link_en", "dolen_en"),
+    "rights": ("rights", "hawliau", "hawlfraint", "copyright"),
     "media": ("media", "cyfryngau", "llun"),
 }
 REQUIRED: Final = ("label", "channels", "date", "time", "cy", "en")

@@ -6,12 +6,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file to send along: ``path`` on this machine, its SHA-256, its MIME type and its alternative text."""
+    """A file to send along: ``path`` on this machine, its SHA-256, its MIME type and its alternative text.
+
+    ``rights`` says by what right it is used; it is kept, never sent.
+    """
 
     path: str
     sha256: str
     mime: str
     alt_text: str
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

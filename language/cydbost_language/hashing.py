@@ -14,10 +14,10 @@ def _settled(text: str) -> str:
 def content_hash(side: Side) -> str:
     """Return the SHA-256 of everything ``side`` says, in hexadecimal.
 
-    It covers the text, each attachment's digest and alt text in order, and the link. A letter written as one
+    It covers the text, each attachment's digest, alt text and rights in order, and the link. A letter written as one
     character or as a letter and its accent is the same letter, and the three kinds of line end are the same, so
     that a copy and paste between systems voids no approval; every other change gives another hash.
     """
-    media = [[item.digest, _settled(item.alt_text)] for item in side.media]
+    media = [[item.digest, _settled(item.alt_text), _settled(item.rights)] for item in side.media]
     said = json.dumps([_settled(side.text), media, side.link], ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

@@ -39,12 +39,14 @@ class Span:
 class Attachment:
     """One picture, sound or film of a version, as the comparison sees it.
 
-    ``digest`` identifies the file's bytes; ``alt_text`` describes it in the version's language.
+    ``digest`` identifies the file's bytes; ``alt_text`` describes it in the version's language; ``rights`` says by
+    what right the council uses it.
     """
 
     name: str
     digest: str
     alt_text: str
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

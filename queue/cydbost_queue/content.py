@@ -27,7 +27,13 @@ class Content:
     def media_rows(self) -> list[dict[str, Any]]:
         """Return the files as they are stored."""
         return [
-            {"path": item.path, "sha256": item.sha256, "mime": item.mime, "alt_text": tidy(item.alt_text)}
+            {
+                "path": item.path,
+                "sha256": item.sha256,
+                "mime": item.mime,
+                "alt_text": tidy(item.alt_text),
+                "rights": tidy(item.rights),
+            }
             for item in self.media
         ]
 

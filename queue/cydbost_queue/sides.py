@@ -1,5 +1,7 @@
 """From the stored rows to the values that ``language`` and ``connectors`` understand."""
 
+from pathlib import PurePath
+
 from cydbost_connectors import Media
 from cydbost_language import Attachment, Side
 from cydbost_queue.tables import Delivery, Version
@@ -8,7 +10,12 @@ from cydbost_queue.tables import Delivery, Version
 def side_of(version: Version) -> Side:
     """Return what a stored revision says, for the comparison."""
     media = tuple(
-        Attachment(name=str(item["path"]), digest=str(item["sha256"]), alt_text=str(item["alt_text"]))
+        Attachment(
+            name=PurePath(str(item["path"])).name,
+            digest=str(item["sha256"]),
+            alt_text=str(item["alt_text"]),
+            rights=str(item["rights"]),
+        )
         for item in version.media
     )
     return Side(text=version.text, media=media, link=version.link)

@@ -119,6 +119,30 @@ def test_a_picture_needs_a_description_in_each_language(council: Council) -> Non
     assert council.postings() == 0
 
 
+def test_the_right_to_use_a_picture_is_noted_once_for_both_versions_and_may_be_noted_later(council: Council) -> None:
+    picture = council.folder / "llun.png"
+    picture.write_bytes(PIXEL)
+    alts = ("--media", str(picture), "--alt-cy", "Llyfrgell wag", "--alt-en", "An empty library")
+    council.run("post", "add", "--label", "L", "--cy", WELSH, "--en", ENGLISH, *alts)
+    assert [one["check"] for one in council.show("P1")["findings"]] == ["rights"]
+    council.run("post", "edit", "P1", "--rights", "Council photographer")
+    shown = council.show("P1")
+    assert [shown["versions"][one]["media"][0]["rights"] for one in ("cy", "en")] == ["Council photographer"] * 2
+    assert shown["findings"] == []
+
+
+def test_rights_fit_the_pictures(council: Council) -> None:
+    picture = council.folder / "llun.png"
+    picture.write_bytes(PIXEL)
+    alts = ("--media", str(picture), "--alt-cy", "Llyfrgell wag", "--alt-en", "An empty library")
+    words = ("post", "add", "--label", "L", "--cy", WELSH, "--en", ENGLISH)
+    for given in ((*alts, "--rights", "One", "--rights", "Two"), ("--rights", "No picture")):
+        said = council.run(*words, *given)
+        assert said.status == MISUSE
+        assert "--rights" in said.err
+    assert council.postings() == 0
+
+
 def test_a_live_posting_is_not_edited(council: Council) -> None:
     ref = council.publish()
     said = council.run("post", "edit", ref, "--cy", WELSH + " Croeso.")

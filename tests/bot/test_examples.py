@@ -33,7 +33,7 @@ def rows(name: str) -> list[dict[str, str]]:
 def pair_of(row: dict[str, str]) -> Pair:
     def side(language: str) -> Side:
         alt_text = row[f"{language}_alt"]
-        media = (Attachment("photo.jpg", "one digest", alt_text),) if alt_text else ()
+        media = (Attachment("photo.jpg", "one digest", alt_text, "Y cyngor"),) if alt_text else ()
         return Side(row[language], media, row[f"link_{language}"] or None)
 
     return Pair(cy=side("cy"), en=side("en"))

@@ -4,8 +4,8 @@ from cydbost_language.judge import check_alone, check_pair
 from cydbost_language.pair import Agreements, Attachment, Language, Pair, Side
 
 CY, EN = "Mae'r ffordd ar gau heddiw.", "The road is closed today."
-WELSH_MAP = Attachment("map.png", "ab", "Map o'r ffordd sydd ar gau a'r gwyriad")
-ENGLISH_MAP = Attachment("map.png", "ab", "A map of the closed road and the diversion")
+WELSH_MAP = Attachment("map.png", "ab", "Map o'r ffordd sydd ar gau a'r gwyriad", "Y cyngor")
+ENGLISH_MAP = Attachment("map.png", "ab", "A map of the closed road and the diversion", "Y cyngor")
 
 
 def codes(cy: Side, en: Side, agreements: Agreements | None = None) -> list[str]:
@@ -21,19 +21,19 @@ def test_a_picture_on_one_side_only_is_reported() -> None:
 
 
 def test_a_picture_without_a_description_is_reported_on_its_side() -> None:
-    bare = Attachment("map.png", "ab", " ")
+    bare = Attachment("map.png", "ab", " ", "Y cyngor")
     assert codes(Side(CY, (bare,)), Side(EN, (ENGLISH_MAP,))) == ["alt-missing-cy"]
     assert codes(Side(CY, (bare,)), Side(EN, (bare,))) == ["alt-missing-cy", "alt-missing-en"]
 
 
 def test_a_description_copied_or_in_the_other_language_is_reported() -> None:
     assert codes(Side(CY, (ENGLISH_MAP,)), Side(EN, (ENGLISH_MAP,))) == ["alt-copied"]
-    other = Attachment("map.png", "ab", "The map that shows where the road will be closed")
+    other = Attachment("map.png", "ab", "The map that shows where the road will be closed", "Y cyngor")
     assert codes(Side(CY, (other,)), Side(EN, (ENGLISH_MAP,))) == ["alt-language-cy"]
 
 
 def test_a_name_may_be_the_description_on_both_sides() -> None:
-    name = Attachment("logo.png", "cd", "Eisteddfod yr Urdd")
+    name = Attachment("logo.png", "cd", "Eisteddfod yr Urdd", "Y cyngor")
     assert "alt-language-en" not in codes(Side(CY, (name,)), Side(EN, (name,)))
 
 

@@ -22,6 +22,7 @@ def test_every_part_of_a_version_counts() -> None:
         replace(SIDE, media=(item, item)),
         replace(SIDE, media=(replace(item, digest="ac"),)),
         replace(SIDE, media=(replace(item, alt_text="Map"),)),
+        replace(SIDE, media=(replace(item, rights="OGL 3.0"),)),
     ]
     assert len({content_hash(side) for side in (SIDE, *others)}) == len(others) + 1
 

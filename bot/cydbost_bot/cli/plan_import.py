@@ -11,7 +11,7 @@ import typer
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
-from cydbost_bot.cli.plan_judgement import JudgedRow, judge_row, row_alts, row_content
+from cydbost_bot.cli.plan_judgement import JudgedRow, judge_row, row_alts, row_content, row_rights
 from cydbost_bot.cli.plan_view import show_judgements
 from cydbost_bot.compose import keep_media
 from cydbost_bot.console import NO
@@ -100,8 +100,8 @@ def _prepare(here: AtDesk, judged: Sequence[JudgedRow], folder: Path) -> tuple[l
 def _planned(here: AtDesk, row: PlanRow, folder: Path) -> Planned:
     contents = {}
     for language in Language:
-        pairs = zip(row.media, row_alts(row, language), strict=True) if row.media else ()
-        media = tuple(keep_media(here.settings, folder / name, alt) for name, alt in pairs)
+        each = zip(row.media, row_alts(row, language), row_rights(row), strict=True) if row.media else ()
+        media = tuple(keep_media(here.settings, folder / name, alt, rights) for name, alt, rights in each)
         contents[language] = replace(row_content(row, language), media=media)
     return Planned(row.label, row.channels, contents, row.at)
 

@@ -1,9 +1,11 @@
 """A plan's rows, judged before anything is imported: what is wrong with a row, and what is found in its pair."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cydbost_bot.cli.post_content import for_each
 from cydbost_bot.cli.posting_data import finding_data, moment_data
 from cydbost_bot.i18n import N_
 from cydbost_bot.plan import PlanRow
@@ -17,6 +19,11 @@ from cydbost_queue.rules import Rules
 NO_PICTURE = Wording("plan_no_picture", N_("The picture {file} is not there. Put it beside the plan."))
 ALTS = Wording(
     "plan_alts", N_("“{column}” describes {given} pictures of {files}. Describe each one, on a line of its own.")
+)
+
+NOTES = Wording(
+    "plan_rights",
+    N_("“rights” has {given} lines for {files} pictures. Write one line for them all, or one for each."),
 )
 
 
@@ -79,9 +86,15 @@ def row_alts(row: PlanRow, language: Language) -> list[str]:
     return [words] if len(row.media) == 1 else words.splitlines()
 
 
+def row_rights(row: PlanRow) -> Sequence[str]:
+    """Return what is noted of the right to use each of the row's pictures: one note for all, or one a line."""
+    return for_each(row.rights.splitlines(), len(row.media))
+
+
 def _side(row: PlanRow, language: Language) -> Side:
     content, alts = row_content(row, language), row_alts(row, language)
-    media = tuple(Attachment(name, name, alt) for name, alt in zip(row.media, alts, strict=False))
+    each = zip(row.media, alts, row_rights(row), strict=False)
+    media = tuple(Attachment(name, name, alt, rights) for name, alt, rights in each)
     return Side(content.text, media, content.link)
 
 
@@ -113,4 +126,6 @@ def _picture_problems(row: PlanRow, folder: Path) -> list[Problem]:
         given = len([alt for alt in row_alts(row, language) if alt.strip()])
         if given != len(row.media):
             problems.append(ALTS(column=f"{language.value}_alt", given=given, files=len(row.media)))
+    if len(row_rights(row)) != len(row.media):
+        problems.append(NOTES(given=len(row_rights(row)), files=len(row.media)))
     return problems

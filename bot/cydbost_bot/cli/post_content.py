@@ -18,6 +18,12 @@ ALTS = Wording(
     "alts_do_not_fit",
     N_("Describe each picture: {option} stands {given} times for {files} pictures. Give it once for each."),
 )
+RIGHTS = Wording(
+    "rights_do_not_fit",
+    N_(
+        "Say once by what right all the pictures are used, or once for each: {option} stands {given} times for {files}."
+    ),
+)
 NO_TEXT = Wording("no_text_beside", N_("{option} has no text to stand beside. Give {text} too."))
 
 
@@ -29,11 +35,12 @@ class Given:
     text: str | None = None
     link: str | None = None
     alts: Sequence[str] = field(default=())
+    rights: Sequence[str] = field(default=())
 
     @property
     def is_nothing(self) -> bool:
         """Tell whether nothing at all was given."""
-        return self.text is None and self.link is None and not self.alts
+        return self.text is None and self.link is None and not self.alts and not self.rights
 
 
 def given_texts(texts: Mapping[Language, str | None], files: Mapping[Language, str | None]) -> dict[Language, str]:
@@ -60,12 +67,9 @@ def new_contents(settings: Settings, sides: Sequence[Given], files: Sequence[Pat
         _refuse_textless(side)
         if side.text is not None:
             _require_alts(side, len(files))
+            _require_rights(side, len(files))
             contents[side.language] = checked(Content(side.text, side.link))
-    kept = {
-        side.language: tuple(keep_media(settings, file, alt) for file, alt in zip(files, side.alts, strict=True))
-        for side in sides
-        if side.language in contents
-    }
+    kept = {side.language: _kept(settings, side, files) for side in sides if side.language in contents}
     return {language: replace(content, media=kept[language]) for language, content in contents.items()}
 
 
@@ -93,26 +97,47 @@ def changed_content(
     content = checked(Content(text, link))
     if files:
         _require_alts(side, len(files))
-        pictures = [keep_media(settings, file, alt) for file, alt in zip(files, side.alts, strict=True)]
+        _require_rights(side, len(files))
+        pictures = _kept(settings, side, files)
     else:
-        pictures = _described(side, media_of_view(current) if current else _undescribed(other))
-    return replace(content, media=tuple(pictures))
+        pictures = _noted(side, _described(side, media_of_view(current) if current else _undescribed(other)))
+    return replace(content, media=pictures)
 
 
-def media_of_view(version: VersionView) -> list[Media]:
+def media_of_view(version: VersionView) -> tuple[Media, ...]:
     """Return a version's pictures."""
-    return [Media(item["path"], item["sha256"], item["mime"], item["alt_text"]) for item in version.media]
+    return tuple(
+        Media(item["path"], item["sha256"], item["mime"], item["alt_text"], item["rights"]) for item in version.media
+    )
 
 
-def _undescribed(other: VersionView | None) -> list[Media]:
-    return [replace(picture, alt_text="") for picture in media_of_view(other)] if other else []
+def for_each(notes: Sequence[str], files: int) -> Sequence[str]:
+    """Return a note of rights for each of ``files`` pictures, where one note may be for them all."""
+    return [*notes] * files if len(notes) == 1 else notes or [""] * files
 
 
-def _described(side: Given, pictures: list[Media]) -> list[Media]:
+def _kept(settings: Settings, side: Given, files: Sequence[Path]) -> tuple[Media, ...]:
+    each = zip(files, side.alts, for_each(side.rights, len(files)), strict=True)
+    return tuple(keep_media(settings, file, alt, rights) for file, alt, rights in each)
+
+
+def _undescribed(other: VersionView | None) -> tuple[Media, ...]:
+    return tuple(replace(picture, alt_text="") for picture in media_of_view(other)) if other else ()
+
+
+def _described(side: Given, pictures: tuple[Media, ...]) -> tuple[Media, ...]:
     if not side.alts:
         return pictures
     _require_alts(side, len(pictures))
-    return [replace(picture, alt_text=alt) for picture, alt in zip(pictures, side.alts, strict=True)]
+    return tuple(replace(picture, alt_text=alt) for picture, alt in zip(pictures, side.alts, strict=True))
+
+
+def _noted(side: Given, pictures: tuple[Media, ...]) -> tuple[Media, ...]:
+    if not side.rights:
+        return pictures
+    _require_rights(side, len(pictures))
+    notes = for_each(side.rights, len(pictures))
+    return tuple(replace(picture, rights=note) for picture, note in zip(pictures, notes, strict=True))
 
 
 def _refuse_textless(side: Given) -> None:
@@ -124,3 +149,8 @@ def _refuse_textless(side: Given) -> None:
 def _require_alts(side: Given, files: int) -> None:
     if len(side.alts) != files:
         raise Misuse(ALTS(option=f"--alt-{side.language.value}", given=len(side.alts), files=files))
+
+
+def _require_rights(side: Given, files: int) -> None:
+    if len(side.rights) not in {0, 1, files} or (side.rights and not files):
+        raise Misuse(RIGHTS(option="--rights", given=len(side.rights), files=files))

@@ -36,6 +36,14 @@ AltEn = Annotated[
     list[str] | None,
     typer.Option("--alt-en", metavar=N_("TEXT"), help=N_("The picture described in English; once for each picture.")),
 ]
+Rights = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rights",
+        metavar=N_("TEXT"),
+        help=N_("By what right the picture is used: who took it, or its licence; once for all, or once for each."),
+    ),
+]
 At = Annotated[
     str | None,
     typer.Option(

@@ -1,6 +1,7 @@
 """``cydbost post add`` and ``post edit``: writing a posting's versions, judged at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import typer
 
@@ -22,6 +23,7 @@ from cydbost_bot.cli.post_options import (
     OneLanguage,
     Pictures,
     Ref,
+    Rights,
     Zone,
 )
 from cydbost_bot.cli.post_report import report
@@ -54,6 +56,7 @@ def add(
     media: Pictures = None,
     alt_cy: AltCy = None,
     alt_en: AltEn = None,
+    rights: Rights = None,
     at: At = None,
     zone: Zone = None,
 ) -> None:
@@ -67,6 +70,7 @@ def add(
     if not texts:
         raise Misuse(NO_WORDS())
     sides = _sides(texts, {Language.CY: link_cy, Language.EN: link_en}, {Language.CY: alt_cy, Language.EN: alt_en})
+    sides = _with_rights(sides, rights, {side.language for side in sides if side.text is not None})
     with at_desk(context) as here:
         slot = here.moment(at, zone) if at is not None else None
         channels = chosen_channels(here, channel)
@@ -88,6 +92,7 @@ def edit(
     media: Pictures = None,
     alt_cy: AltCy = None,
     alt_en: AltEn = None,
+    rights: Rights = None,
     language: OneLanguage = None,
 ) -> None:
     """Write new revisions; nothing is written when any of them cannot be used.
@@ -100,6 +105,7 @@ def edit(
     sides = _sides(texts, {Language.CY: link_cy, Language.EN: link_en}, {Language.CY: alt_cy, Language.EN: alt_en})
     with at_desk(context) as here:
         posting = show_posting(here.desk, ref)
+        sides = _with_rights(sides, rights, {*texts, *posting.versions})
         if all(side.is_nothing for side in sides) and not media:
             sides = _from_editor(posting, [Language(language)] if language else list(Language))
         contents = {
@@ -122,6 +128,11 @@ def _sides(
     texts: Mapping[Language, str], links: Mapping[Language, str | None], alts: Mapping[Language, list[str] | None]
 ) -> list[Given]:
     return [Given(one, texts.get(one), links.get(one), tuple(alts.get(one) or ())) for one in Language]
+
+
+def _with_rights(sides: list[Given], rights: list[str] | None, written: Collection[Language]) -> list[Given]:
+    """Note the rights on every version there is: the same picture is used by the same right in both."""
+    return [replace(side, rights=tuple(rights or ())) if side.language in written else side for side in sides]
 
 
 def _from_editor(posting: PostingView, languages: list[Language]) -> list[Given]:

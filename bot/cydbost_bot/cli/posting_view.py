@@ -1,6 +1,7 @@
 """A posting before a person: both versions side by side, Welsh first, and what it still needs."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Final
 
 from rich.table import Table
@@ -44,7 +45,10 @@ def findings_of(desk: Desk, posting: PostingView) -> tuple[Finding, ...]:
 
 def side_of_view(version: VersionView) -> Side:
     """Return what a version says, for the comparison."""
-    media = tuple(Attachment(item["path"], item["sha256"], item["alt_text"]) for item in version.media)
+    media = tuple(
+        Attachment(PurePath(item["path"]).name, item["sha256"], item["alt_text"], item["rights"])
+        for item in version.media
+    )
     return Side(version.text, media, version.link)
 
 
@@ -102,7 +106,9 @@ def show_versions(posting: PostingView, findings: Sequence[Finding]) -> None:
 
 def _version_cell(version: VersionView, text: Text) -> Text:
     notes = [version.link] if version.link else []
-    notes += [_("[picture: {alt}]").format(alt=item["alt_text"] or "?") for item in version.media]
+    for item in version.media:
+        notes.append(_("[picture: {alt}]").format(alt=item["alt_text"] or "?"))
+        notes.append(_("[rights: {rights}]").format(rights=item["rights"] or "?"))
     by = _("{author}, revision {number}").format(author=version.author, number=version.revision)
     notes.append(f"({by}; {_(STALE)})" if version.is_stale else f"({by})")
     return Text.assemble(text, "\n\n", ("\n".join(notes), "dim"))

@@ -52,8 +52,7 @@ _SOURCES: Final[Check] = check_of_remarks(
     N_(
         "Words quoted from someone must be marked as a quotation in both versions, and the text must say whose they "
         "are: “it is important to check before quoting statements”. A long quotation in marks where the other version "
-        "has no marks at all, and one with nobody named for it, are reported. Whether a picture may be used is not "
-        "visible in a text: note its rights where it is stored."
+        "has no marks at all, and one with nobody named for it, are reported."
     ),
     _unsourced,
 )

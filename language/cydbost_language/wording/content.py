@@ -28,6 +28,9 @@ CONTENT: Final[Mapping[str, str]] = MappingProxyType(
         "quotation-unmarked-en": N_(
             "The Welsh quotes someone (“{text}”) and the English has no quotation marks. Mark the quotation in both."
         ),
+        "rights-unnoted": N_(
+            "Nothing is noted of the right to use {name}. Say who took it, its licence, or who gave leave."
+        ),
         "quotation-unsourced": N_("This quotes someone without saying who: “{text}”. Say whose words they are."),
     }
 )
