@@ -8,7 +8,11 @@ import yaml
 
 from cydbost_language import detect
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "detect.yaml").read_text(encoding="utf-8"))
+CASES = {
+    (path.stem, group): rows
+    for path in sorted((Path(__file__).parent / "cases").glob("detect*.yaml"))
+    for group, rows in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+}
 
 
 def _rows() -> list[Any]:

@@ -5,10 +5,13 @@ import sys
 
 import pytest
 
+from cydbost_language import ReplyIn, detect
 from cydbost_language.detection.greetings import find_greetings
 from cydbost_language.detection.mutation import mutations
 from cydbost_language.detection.names import find_names
+from cydbost_language.detection.third_language import weigh_third_language
 from cydbost_language.detection.weights import word_weight
+from cydbost_language.detection.word_lists import words_of_other_languages
 from cydbost_language.detection.words import read_words
 
 
@@ -125,3 +128,22 @@ def test_importing_the_package_loads_no_model_and_no_dictionary() -> None:
     program = "import sys, cydbost_language; print([name for name in ('lingua', 'simplemma') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["Susan Thomas", "Wrexham v Cardiff", "Rebecca, Sophie a Tom", "a The Killers"])
+def test_names_alone_are_answered_in_both_languages(text: str) -> None:
+    assert detect(text).reply_in is ReplyIn.BOTH
+
+
+@pytest.mark.parametrize("text", ["vrastek olubsy", "Kwinzel", "gwlithfab"])
+def test_words_that_nobody_knows_are_answered_in_both_languages(text: str) -> None:
+    assert detect(text).reply_in is ReplyIn.BOTH
+
+
+def test_everyday_words_that_a_sister_language_shares_are_no_sign_of_it_by_themselves() -> None:
+    assert not weigh_third_language(["am", "wendid", "ar", "un"]).prevails
+    assert weigh_third_language(["an", "holl", "brezhoneg"]).prevails
+
+
+def test_a_word_of_another_language_is_known_without_its_accents() -> None:
+    assert words_of_other_languages()["tráthnóna"] == words_of_other_languages()["trathnona"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from cydbost_language.detection.dictionary import bare
 from cydbost_language.detection.greetings import find_greetings
-from cydbost_language.detection.names import find_names, is_known_name
+from cydbost_language.detection.names import find_names, is_known_name, may_be_names
 from cydbost_language.detection.runs import lesser_share, read_runs, spans_of
 from cydbost_language.detection.third_language import weigh_third_language
 from cydbost_language.detection.verdict import Detected, Detection, ReplyIn
@@ -24,6 +24,7 @@ _GREETING_AGAINST: Final = 0.2
 _LOANS: Final = 0.4  #: what is left of a loan's weight
 _PRIOR: Final = 0.1  #: more comments are in English
 _UNDECIDED: Final = 0.5
+_DOUBTFUL: Final = 1.2  #: log odds, of words that may be names or that nobody knows
 
 
 def _vote(words: list[Word]) -> float:
@@ -96,6 +97,13 @@ def _odds(parts: _Parts) -> float:
     return odds + _by_letters(parts.core) + _NAMES_SHARE * _vote(telling)
 
 
+def _is_doubtful(words: list[Word], parts: _Parts) -> bool:
+    """Say whether nothing but names, or words that no list and no dictionary has, would decide."""
+    telling = [weight for word in parts.core + parts.said if (weight := word_weight(word.key)).value]
+    is_unknown = all(not weight.is_known and abs(weight.value) <= 1.0 for weight in telling)
+    return is_unknown or may_be_names([word for word in words if word not in parts.said])
+
+
 def _third_language(parts: _Parts) -> Detection | None:
     words = parts.core + parts.said if parts.core else parts.names + parts.said
     case = weigh_third_language([word.key for word in words])
@@ -125,5 +133,8 @@ def detect(text: str, *, places: frozenset[str] = frozenset()) -> Detection:
         return Detection(Detected.MIXED, 0.5 + share, ReplyIn.BOTH, spans_of(runs))
     if len(parts.names) == len(words) and all(map(is_known_name, words)):
         return Detection(Detected.NONE, _UNDECIDED, ReplyIn.BOTH)
-    language, confidence, reply_in = _clear_verdict(_odds(parts))
+    odds = _odds(parts)
+    if _is_doubtful(words, parts):
+        odds = max(min(odds, _DOUBTFUL), -_DOUBTFUL)
+    language, confidence, reply_in = _clear_verdict(odds)
     return Detection(language, confidence, reply_in, spans_of(runs))

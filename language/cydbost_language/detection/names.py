@@ -69,8 +69,15 @@ def _has_name_after(words: list[Word], at: int) -> bool:
     return bool(after) and (after[0].has_capital or (after[0].key in _JOINS and after[-1].has_capital))
 
 
+def _is_title(words: list[Word], at: int) -> bool:
+    """Say whether the word is the article of a name that keeps it inside a sentence: *a The Guardian*."""
+    return words[at].key == "the" and not words[at].opens and _has_name_after(words, at)
+
+
 def _looks_like_name(words: list[Word], at: int) -> bool:
     word = words[at]
+    if word.has_capital and _is_title(words, at):
+        return True
     if not word.has_capital or word_weight(word.key).holds or word.key in mutated_places():
         return False
     if word.key in words_of("people.txt"):
@@ -88,6 +95,19 @@ def _place_name_words() -> frozenset[str]:
 def is_known_name(word: Word) -> bool:
     """Say whether the lists of places and people have ``word``: such a name leans to neither language."""
     return word.key in words_of("people.txt") or word.key in _place_name_words()
+
+
+def may_be_names(words: list[Word]) -> bool:
+    """Say whether ``words``, two or more, may all be names: each has a capital and none is everyday.
+
+    Words of one letter stand between names (*Wrexham v Cardiff*) and are not asked.
+    """
+    long = [word for word in words if len(word.key) > 1]
+    return len(words) > 1 and all(word.has_capital and not _is_everyday_or_holds(word) for word in long)
+
+
+def _is_everyday_or_holds(word: Word) -> bool:
+    return _is_everyday(word.key) or word_weight(word.key).holds
 
 
 def _is_everyday(key: str) -> bool:

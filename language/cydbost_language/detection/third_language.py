@@ -22,6 +22,8 @@ _ELIDED: Final = frozenset(["l", "d", "qu", "c", "n", "s", "j", "m", "t", "dell"
 _ENOUGH: Final = 2.0
 _SURE_AT_LEAST: Final = 1.2
 _MANY_UNKNOWN: Final = 1.8
+_UNWELSH: Final = frozenset("kqvxz")  #: letters that Welsh does not write
+_UNWELSH_WORD: Final = 0.4  #: an unknown word that has one, and yet looks more Welsh than English
 _SELDOM_LETTER: Final = 0.8
 
 
@@ -68,7 +70,8 @@ def strangeness(word: str) -> Strangeness:
     listed, languages = _named(word, weight)
     if weight.is_known:
         return Strangeness(0.0 if weight.value else _by_letters(word), 0.0, listed, languages)
-    return Strangeness(_by_letters(word), _UNKNOWN, listed, languages)
+    neither = _UNWELSH_WORD if weight.value > 0 and not _UNWELSH.isdisjoint(word) else 0.0
+    return Strangeness(_by_letters(word), _UNKNOWN + neither, listed, languages)
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class ThirdLanguage:
 
     sure: float = 0.0  #: by foreign letters and by words the lists name
     unknown: float = 0.0  #: by words nobody knows
+    apart: float = 0.0  #: of both, by what is no everyday word of Welsh or English
     welsh: float = 0.0
     english: float = 0.0
     holding: int = 0  #: function words of English left over
@@ -93,9 +97,12 @@ class ThirdLanguage:
 
     @property
     def prevails(self) -> bool:
-        """True when the signs of a third language outweigh what speaks for Welsh and for English."""
+        """True when the signs of a third language outweigh what speaks for Welsh and for English.
+
+        Words that Welsh's sisters write like everyday Welsh (*am*, *ar*, *un*) are no sign by themselves.
+        """
         is_grounded = self.sure >= _SURE_AT_LEAST or self.unknown >= _MANY_UNKNOWN
-        return is_grounded and self.evidence >= max(_ENOUGH, self.against)
+        return is_grounded and self.apart > 0 and self.evidence >= max(_ENOUGH, self.against)
 
 
 def _commonest(strange: list[Strangeness]) -> str:
@@ -112,8 +119,10 @@ def weigh_third_language(keys: list[str]) -> ThirdLanguage:
     case = ThirdLanguage()
     for key, item in zip(keys, strange, strict=True):
         is_own = best in item.languages
-        case.sure += item.letters + (item.listed if is_own else 0.0)
+        listed = item.listed if is_own else 0.0
+        case.sure += item.letters + listed
         case.unknown += item.unknown
+        case.apart += item.letters + item.unknown + (listed if listed > _SHARED else 0.0)
         weight = word_weight(key)
         if weight.is_known and not is_own:
             case.welsh += max(weight.value, 0.0)

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from cydbost_language.detection.dictionary import bare
+
 
 def _lines(name: str) -> list[str]:
     from importlib.resources import files  # noqa: PLC0415 - 10 ms that only the first detection need pay
@@ -31,7 +33,10 @@ def leanings() -> dict[str, float]:
 
 @cache
 def words_of_other_languages() -> dict[str, frozenset[str]]:
-    """Return, for each everyday word of a third language, the codes of the languages that write it."""
+    """Return, for each everyday word of a third language, the codes of the languages that write it.
+
+    A long word is found without its accents as well, as it is typed on a phone.
+    """
     found: dict[str, set[str]] = {}
     language = ""
     for line in _lines("other_words.txt"):
@@ -39,5 +44,6 @@ def words_of_other_languages() -> dict[str, frozenset[str]]:
             if word.startswith("["):
                 language = word.strip("[]")
             else:
-                found.setdefault(word.lower(), set()).add(language)
+                for form in {word.lower(), bare(word.lower()) if len(word) > 2 else word.lower()}:
+                    found.setdefault(form, set()).add(language)
     return {word: frozenset(languages) for word, languages in found.items()}
