@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+RIVALS := $(VENV)/.rivals
 CATALOGUES := $(shell find bot connectors language queue -name "*.po")
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -60,8 +61,21 @@ layers: setup ## import-linter: arrows point downwards only
 catalogues: setup ## every string has its Welsh, and no catalogue is stale
 	@python tools/catalogues.py check
 
-bench: setup ## speed and size against their goals (ONLY=name runs one)
-	@python tools/bench.py $(ONLY)
+LABELLED := $(if $(PAIRS),--pairs $(PAIRS)) $(if $(DAMAGED),--damaged $(DAMAGED)) $(if $(POSTS),--posts $(POSTS)) \
+  $(if $(DAMAGED_POSTS),--damaged-posts $(DAMAGED_POSTS)) $(if $(COMMENTS),--comments $(COMMENTS))
+
+bench: setup $(if $(strip $(LABELLED)),$(RIVALS)) ## speed, size and judgement against their goals (ONLY=name runs one)
+	@python tools/bench.py $(ONLY) $(LABELLED)
+
+# What Cydbost is measured against is no part of it: installed where there are texts to measure on, and only as wheels.
+$(RIVALS): $(STAMP) requirements-bench.lock
+	@if uv --version >/dev/null 2>&1; then \
+	  uv pip install -q --python $(BIN)/python --only-binary :all: --require-hashes -r requirements-bench.lock; \
+	else \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --only-binary :all: --require-hashes \
+	    -r requirements-bench.lock; \
+	fi
+	@touch $@
 
 soak: setup ## the long proofs
 	@pytest -n 2 -m soak --timeout=3600
@@ -69,6 +83,8 @@ soak: setup ## the long proofs
 lock: setup ## resolve the dependencies anew
 	@uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check uv
 	@uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
+	@uv pip compile --universal --python-version 3.11 --generate-hashes --group pyproject.toml:bench -c requirements.lock \
+	  -o requirements-bench.lock
 
 clean: ## remove what was made
 	@rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache

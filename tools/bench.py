@@ -1,10 +1,13 @@
-"""Speed and size against their goals: a line for each figure, ``NAME VALUE UNIT goal GOAL ok|SHORT``.
+"""Speed, size and judgement against their goals: a line for each figure, ``NAME VALUE UNIT goal GOAL ok|SHORT``.
 
-usage: bench.py [NAME]
+usage: bench.py [NAME] [--pairs FILE] [--damaged FILE] [--posts FILE] [--damaged-posts FILE] [--comments FILE]
 
-Exit status 1 when a figure falls short, 2 when there is none of that name. Each figure is the median of several runs.
+Without files: what needs none, each the median of several runs. With files also what ``score_language.py`` measures on
+them. ``NAME`` is one figure, or the beginning of several up to a colon (``pairs``). Exit status 1 when a figure falls
+short, 2 when there is none of that name or a file cannot be read.
 """
 
+import argparse
 import resource
 import shutil
 import statistics
@@ -12,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +37,9 @@ from cydbost_queue.states import PostingState
 from cydbost_queue.store import create_store
 from cydbost_queue.tables import Carries, Layout, OnHalf, Posting, PostingChannel, PostingKind, Version
 from cydbost_queue.worker import Worker
+from measured import Measured
+from score_comments import MOST_MEMORY, memory
+from score_language import Unusable, add_options, figures, files_given
 
 START = datetime(2026, 6, 1, 9, tzinfo=UTC)
 CY = "Bydd y llyfrgell yn Rhuthun ar gau ddydd Llun 8 Mehefin 2026. Bydd yn ailagor am 9.30yb ddydd Mawrth."
@@ -202,29 +208,51 @@ def megabyte_pair() -> float:
     return statistics.median(once() for _ in range(3))
 
 
+#: What is said of the figures that need files.
+GIVE_FILES = (
+    "The judgement of language is measured on files of labelled texts, beside pofilter and lingua:\n"
+    "  make bench PAIRS=FILE DAMAGED=FILE POSTS=FILE DAMAGED_POSTS=FILE COMMENTS=FILE   (any of them)"
+)
+
 FIGURES = (
     Figure("help_cpu", help_cpu, "s", 0.35),
     Figure("due_pair_work", due_pair_work, "ms", 250),
     Figure("stored_tick_ratio", stored_tick_ratio, "x", 1.5),
     Figure("worker_memory", worker_memory, "MB", 250),
     Figure("megabyte_pair", megabyte_pair, "s", 3),
+    Figure("detection_memory", memory, "MB", MOST_MEMORY),
 )
 
 
-def main() -> int:
+def measured(wanted: str | None, files: Mapping[str, Path]) -> Iterator[Measured]:
+    """Measure what ``wanted`` names, or everything that ``files`` allow."""
+    for figure in FIGURES:
+        if wanted in (None, figure.name):
+            yield Measured(figure.name, figure.measure(), figure.unit, figure.goal)
+    yield from figures(files, wanted)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Measure what is asked for and print it."""
-    wanted = [figure for figure in FIGURES if not sys.argv[1:] or figure.name == sys.argv[1]]
-    if not wanted:
-        print(f"no figure is called {sys.argv[1]}: {', '.join(figure.name for figure in FIGURES)}", file=sys.stderr)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", nargs="?")
+    add_options(parser)
+    asked = parser.parse_args(arguments)
+    files, count, short = files_given(asked), 0, 0
+    try:
+        for figure in measured(asked.name, files):
+            count, short = count + 1, short + (not figure.met)
+            print(figure, flush=True)
+    except Unusable as error:
+        print(error, file=sys.stderr)
         return 2
-    short = False
-    for figure in wanted:
-        value = figure.measure()
-        met = value <= figure.goal
-        short = short or not met
-        print(f"{figure.name} {value:.3g} {figure.unit} goal {figure.goal:g} {'ok' if met else 'SHORT'}", flush=True)
-    return int(short)
+    if not count:
+        print(f"no figure is called {asked.name}: {', '.join(figure.name for figure in FIGURES)}", file=sys.stderr)
+        return 2
+    if not files and not asked.name:
+        print(GIVE_FILES, file=sys.stderr)
+    return int(short > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -9,11 +9,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAGE = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = ("requirements.lock", "requirements-bench.lock")
+LOCK = "".join((ROOT / name).read_text(encoding="utf-8") for name in LOCKS)
 
 DECLARED = {
     "To run": PROJECT["project"]["dependencies"],
     "To work on it": PROJECT["dependency-groups"]["dev"],
+    "To measure it against others": PROJECT["dependency-groups"]["bench"],
 }
 
 
