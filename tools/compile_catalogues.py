@@ -10,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+#: Found from here, since the language layer is also built by itself, from a folder of its own.
+ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("bot", "connectors", "language", "queue")
 
 
@@ -29,9 +31,9 @@ class CompileCatalogues(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Compile before the files are gathered."""
-        compile_catalogues(Path(self.root))
+        compile_catalogues(ROOT)
 
 
 if __name__ == "__main__":
-    for path in compile_catalogues(Path(__file__).parent.parent):
+    for path in compile_catalogues(ROOT):
         print(path)
