@@ -67,6 +67,13 @@ ERRORS: Final = {
     "store_unreachable": N_(
         "The database could not be reached or opened. Check its address, its folder and this user's rights."
     ),
+    "store_no_database": N_(
+        "The server has no database, or no user, of that name. Have its administrator make it, or mend “url” under "
+        "[database]."
+    ),
+    "store_denied": N_(
+        "The database's server turned this user away. Check the user and the password that it is given."
+    ),
     "database_address": N_("The database's address cannot be read. Mend “url” under [database]."),
     "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
     "lease_lost": N_("Another worker has taken this over. Nothing needs doing."),

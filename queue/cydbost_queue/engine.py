@@ -1,17 +1,23 @@
-"""The database engine: SQLite as a careful single-file store, PostgreSQL for more than one machine."""
+"""The database engine: which kind of database an address means, and an engine for it. Nobody else asks for the kind."""
 
-from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry
 
+from cydbost_queue.databases.kind import Kind
+from cydbost_queue.databases.postgresql import Postgresql
+from cydbost_queue.databases.sqlite import Sqlite
 from cydbost_queue.errors import StoreError
 
-BUSY_SECONDS = 30  #: how long a writer waits for another before it gives up
+#: The kinds by the name that stands before ``://`` in an address.
+_KINDS: Final[dict[str, Kind]] = {
+    "sqlite": Sqlite(),
+    "postgresql": Postgresql(),
+    "postgresql+psycopg": Postgresql(),
+    "postgres": Postgresql(),
+}
 
 
 def make_engine(url: str) -> Engine:
@@ -20,34 +26,43 @@ def make_engine(url: str) -> Engine:
     Raises:
         StoreError: the address cannot be read, or names a database we do not serve.
     """
+    address = read_address(url)
+    return _kind(address).engine(address)
+
+
+def kind_at(url: str) -> Kind:
+    """Return the kind of database at an address; raises as ``make_engine`` does."""
+    return _kind(read_address(url))
+
+
+def kind_of(engine: Engine | Connection) -> Kind:
+    """Return the kind of database behind an engine or a connection."""
+    return _KINDS[engine.dialect.name]
+
+
+def read_address(url: str) -> URL:
+    """Return ``url`` taken apart.
+
+    Raises:
+        StoreError: it cannot be read. The error does not hold it: a secret may be in it.
+    """
     try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError("database_address", url=url) from error
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, parsed.database)
-    if parsed.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True)
-    raise StoreError("database_kind", kind=parsed.get_backend_name())
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise StoreError("database_address") from None
 
 
-def _sqlite_engine(url: str, database: str | None) -> Engine:
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    return engine
+def shown_address(url: str | URL) -> str:
+    """Return an address as it may be shown: without password, and without options, where one may be too."""
+    return (
+        read_address(str(url) if isinstance(url, str) else url.render_as_string(hide_password=False))
+        .set(query={})
+        .render_as_string(hide_password=True)
+    )
 
 
-def _set_pragmas(connection: SqliteConnection, _record: ConnectionPoolEntry) -> None:
-    # The driver must not open transactions of its own: it would open the wrong kind.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    # A writer takes its place at once: a reader that turns writer half-way could be refused.
-    options: dict[str, Any] = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+def _kind(address: URL) -> Kind:
+    found = _KINDS.get(address.drivername)
+    if found is None:
+        raise StoreError("database_kind", kind=address.drivername)
+    return found

@@ -3,14 +3,12 @@
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from cydbost_queue.engine import make_engine
+from cydbost_queue.engine import kind_at, kind_of, make_engine, read_address, shown_address
 from cydbost_queue.errors import StoreError, StoreFailed, StoreMissing, StoreOutdated, StoreTooNew
 from cydbost_queue.migrations import HEAD, KNOWN, upgrade
 
@@ -20,27 +18,41 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         """Use ``open_store`` or ``create_store`` rather than this."""
-        self.engine = engine
+        self.engine, self.kind = engine, kind_of(engine)
         weakref.finalize(self, engine.dispose)  # a store that nobody holds lets go of its connections
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """One transaction: all of it is kept, or nothing.
+    def writing(self, *, tell: bool = False) -> Iterator[Session]:
+        """One transaction: all of it is kept, or nothing. With ``tell``, waiting workers are woken once it is kept.
 
         Raises:
             StoreFailed: the database could not take it.
         """
-        with _telling(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self.failing(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
+            if tell:
+                self.kind.tell(session.connection())
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view, without the right to write."""
-        with _telling(), self.engine.connect() as connection:
-            reader = connection.execution_options(reading=True)
+        with self.failing(), self.engine.connect() as connection:
+            reader = connection.execution_options(**self.kind.reading)
             with Session(reader, expire_on_commit=False) as session:
                 yield session
                 session.expunge_all()  # what was read stays readable afterwards
+
+    @contextmanager
+    def failing(self) -> Iterator[None]:
+        """Turn the driver's failures into ours. The driver's words are kept for the log; they hold no password."""
+        try:
+            yield
+        except DBAPIError as error:
+            code = self.kind.failure(error)
+            if code is None:
+                raise
+            fault = StoreError if code == "store_not_a_database" else StoreFailed
+            raise fault(code, detail=str(error.orig)) from error
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -49,8 +61,8 @@ class Store:
 
 def create_store(url: str) -> Store:
     """Make the database at ``url``, or bring an older one up to date; repeating it changes nothing."""
-    with _closed_on_failure(Store(make_engine(url))) as store, _telling():
-        _refuse_newer(store.engine)
+    with _closed_on_failure(Store(make_engine(url))) as store, store.failing():
+        _refuse_newer(store)
         upgrade(store.engine)
     return store
 
@@ -64,29 +76,29 @@ def open_store(url: str) -> Store:
         StoreTooNew: a newer version made it.
         StoreFailed: it cannot be reached or read.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database and not Path(parsed.database).exists():
-        raise StoreMissing("store_missing", database=parsed.database)
-    with _closed_on_failure(Store(make_engine(url))) as store, _telling():
-        revision = _revision(store.engine)
+    if not kind_at(url).is_there(read_address(url)):
+        raise StoreMissing("store_missing", database=shown_address(url))
+    with _closed_on_failure(Store(make_engine(url))) as store, store.failing():
+        revision = revision_of(store)
         if revision is None:
-            raise StoreMissing("store_missing", database=parsed.render_as_string(hide_password=True))
-        _refuse_newer(store.engine)
+            raise StoreMissing("store_missing", database=shown_address(url))
+        _refuse_newer(store)
         if revision != HEAD:
             raise StoreOutdated("store_outdated", found=revision, wanted=HEAD)
     return store
 
 
-def _revision(engine: Engine) -> str | None:
-    with engine.connect().execution_options(reading=True) as connection:
+def revision_of(store: Store) -> str | None:
+    """Return the revision of the schema that the database says it has, or ``None`` where there is no schema."""
+    with store.engine.connect().execution_options(**store.kind.reading) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return str(found) if found else None
 
 
-def _refuse_newer(engine: Engine) -> None:
-    revision = _revision(engine)
+def _refuse_newer(store: Store) -> None:
+    revision = revision_of(store)
     if revision is not None and revision not in KNOWN:
         raise StoreTooNew("store_too_new", found=revision, known=HEAD)
 
@@ -98,23 +110,3 @@ def _closed_on_failure(store: Store) -> Iterator[Store]:
     except BaseException:
         store.close()
         raise
-
-
-@contextmanager
-def _telling() -> Iterator[None]:
-    """Turn the driver's failures into ours, without its text where that could hold an address or a value."""
-    try:
-        yield
-    except OperationalError as error:
-        raise StoreFailed(_failure_code(str(error.orig)), detail=str(error.orig)) from error
-    except DatabaseError as error:
-        if "file is not a database" in str(error.orig):
-            raise StoreError("store_not_a_database") from error
-        raise
-
-
-def _failure_code(words: str) -> str:
-    for sign, code in (("full", "store_full"), ("readonly", "store_read_only"), ("read-only", "store_read_only")):
-        if sign in words:
-            return code
-    return "store_locked" if "locked" in words else "store_unreachable"

@@ -1,7 +1,10 @@
 """One council with one channel of each layout, on the real noticeboard, with a clock that can be moved."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +27,7 @@ from cydbost_queue.store import create_store, open_store
 from cydbost_queue.tables import Carries, Layout, OnHalf
 from cydbost_queue.worker import Worker
 from publishing.faults import FaultyConnector
+from throwaway_postgresql import Databases, shared_databases
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -58,6 +62,12 @@ class Council:
     board: NoticeboardStore
     connectors: dict[str, Connector] = field(default_factory=dict)
     faulty: dict[str, FaultyConnector] = field(default_factory=dict)
+    board_address: str = ""  #: for a worker in a process of its own
+
+    @property
+    def address(self) -> str:
+        """Where the queue's database is."""
+        return self.desk.store.engine.url.render_as_string(hide_password=False)
 
     def worker(self, name: str = "worker") -> Worker:
         return Worker(self.desk, self.connectors, name, comments_every=timedelta(0))
@@ -107,18 +117,42 @@ def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Return the run's PostgreSQL server, shared by all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    with shared_databases(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as databases:
+        yield databases
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Return the kind of database a test runs on: each runs on both."""
+    return str(request.param)
+
+
 @pytest.fixture
-def make_council(tmp_path: Path, blank_database: Path) -> Iterator[Callable[..., Council]]:
+def new_address(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Return a maker of migrated databases without rows, by their addresses."""
+    with ExitStack() as made:
+
+        def on_sqlite() -> str:
+            folder = Path(tempfile.mkdtemp(dir=tmp_path))
+            shutil.copy(request.getfixturevalue("blank_database"), folder / "queue.db")
+            return f"sqlite:///{folder / 'queue.db'}"
+
+        def on_postgresql() -> str:
+            return str(made.enter_context(request.getfixturevalue("postgresql").one()))
+
+        yield on_sqlite if database == "sqlite" else on_postgresql
+
+
+@pytest.fixture
+def make_council(new_address: Callable[[], str], tmp_path: Path) -> Iterator[Callable[..., Council]]:
     made: list[Council] = []
 
     def make(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> Council:
-        clock = SettableClock(START)
-        folder = tmp_path / str(len(made))
-        folder.mkdir()
-        shutil.copy(blank_database, folder / "queue.db")
-        store = open_store(f"sqlite:///{folder / 'queue.db'}")
-        board = NoticeboardStore(f"sqlite:///{folder / 'board.db'}", clock=clock.now)
-        council = Council(Desk(store, clock), clock, board)
+        council = council_at(new_address(), tmp_path / f"board-{len(made)}.db")
         made.append(council)
         council.set_channel(declared(layout, on_half=on_half))
         return council
@@ -127,6 +161,13 @@ def make_council(tmp_path: Path, blank_database: Path) -> Iterator[Callable[...,
     for council in made:
         council.desk.store.close()
         council.board.close()
+
+
+def council_at(address: str, board: Path) -> Council:
+    """Return a council without channels on the queue's database at ``address`` and a new board."""
+    clock = SettableClock(START)
+    store = NoticeboardStore(f"sqlite:///{board}", clock=clock.now)
+    return Council(Desk(open_store(address), clock), clock, store, board_address=f"sqlite:///{board}")
 
 
 @pytest.fixture

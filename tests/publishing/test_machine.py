@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from cydbost_connectors import OutcomeUnknown, Rejected, Throttled, Unavailable
-from cydbost_connectors.noticeboard import NoticeboardStore
 from cydbost_language import Language
 from cydbost_queue.actions.approving import approve
 from cydbost_queue.actions.channels import resume_account, stop_account
@@ -20,14 +20,11 @@ from cydbost_queue.actions.retrying import retry
 from cydbost_queue.actions.scheduling import cancel, schedule
 from cydbost_queue.actions.withdrawing import withdraw
 from cydbost_queue.actions.writing import edit_version
-from cydbost_queue.clock import SettableClock
 from cydbost_queue.content import Content
-from cydbost_queue.desk import Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.queries.postings import list_postings, show_posting
 from cydbost_queue.record.verify import verify
 from cydbost_queue.states import DeliveryState, PostingState
-from cydbost_queue.store import create_store, open_store
 from cydbost_queue.tables import Layout, OnHalf, PostingKind
 from publishing.conftest import (
     APPROVER,
@@ -35,10 +32,9 @@ from publishing.conftest import (
     ENGLISH,
     MANAGER,
     OFFICER,
-    START,
     TRANSLATOR,
     WELSH,
-    Council,
+    council_at,
     declared,
 )
 from publishing.faults import after, before
@@ -56,30 +52,17 @@ METHODS = st.sampled_from(["prepare", "publish", "find", "read_back", "edit", "w
 ACCOUNTS = st.sampled_from(["board-cy", "board-en"])
 STEPS = st.sampled_from([timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=7), timedelta(hours=2)])
 
-TEMPLATE: dict[str, Path] = {}
-
-
-def blank() -> Path:
-    """Return a migrated database to copy, made once in this process."""
-    if "path" not in TEMPLATE:
-        TEMPLATE["path"] = Path(tempfile.mkdtemp()) / "queue.db"
-        create_store(f"sqlite:///{TEMPLATE['path']}").close()
-    return TEMPLATE["path"]
-
 
 class CouncilLife(RuleBasedStateMachine):
     """A council's life, in any order."""
 
     refs = Bundle("refs")
+    new_address: Callable[[], str]  #: set by the test, for the database it runs on
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(blank(), self.folder / "queue.db")
-        clock = SettableClock(START)
-        store = open_store(f"sqlite:///{self.folder / 'queue.db'}")
-        board = NoticeboardStore(f"sqlite:///{self.folder / 'board.db'}", clock=clock.now)
-        self.council = Council(Desk(store, clock), clock, board)
+        self.council = council_at(type(self).new_address(), self.folder / "board.db")
         self.council.set_channel(declared(Layout.PAIRED_ACCOUNTS, on_half=OnHalf.WITHDRAW))
 
     def teardown(self) -> None:
@@ -194,18 +177,19 @@ class CouncilLife(RuleBasedStateMachine):
         assert proof.is_whole, proof.flaws
 
 
-def live_through(*, lives: int, steps: int) -> None:
+def live_through(new_address: Callable[[], str], *, lives: int, steps: int) -> None:
     thorough = settings(
         max_examples=lives, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    run_state_machine_as_test(CouncilLife, settings=thorough)
+    life = type("CouncilLifeThere", (CouncilLife,), {"new_address": staticmethod(new_address)})
+    run_state_machine_as_test(life, settings=thorough)
 
 
-def test_no_order_of_acts_and_faults_breaks_an_invariant() -> None:
-    live_through(lives=12, steps=25)
+def test_no_order_of_acts_and_faults_breaks_an_invariant(database: str, new_address: Callable[[], str]) -> None:
+    live_through(new_address, lives={"sqlite": 12, "postgresql": 4}[database], steps=25)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_no_order_of_acts_and_faults_breaks_an_invariant_in_many_long_lives() -> None:
-    live_through(lives=400, steps=50)
+def test_no_order_of_acts_and_faults_breaks_an_invariant_in_many_long_lives(new_address: Callable[[], str]) -> None:
+    live_through(new_address, lives=400, steps=50)

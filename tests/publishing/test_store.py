@@ -38,7 +38,7 @@ def test_a_file_without_our_tables_counts_as_no_database(tmp_path: Path) -> None
 def test_making_it_twice_changes_nothing(council: Council) -> None:
     council.scheduled()
     before = list(entries(council.desk))
-    create_store(str(council.desk.store.engine.url)).close()
+    create_store(council.address).close()
     assert list(entries(council.desk)) == before
 
 
@@ -56,7 +56,7 @@ def test_the_known_revisions_are_those_of_the_migration_files() -> None:
 def test_a_database_of_a_newer_version_is_left_alone(council: Council, revision: str, error: type[StoreError]) -> None:
     with council.desk.store.writing() as session:
         session.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
-    url = str(council.desk.store.engine.url)
+    url = council.address
     with pytest.raises(error):
         open_store(url)
     with pytest.raises(error):
@@ -66,7 +66,7 @@ def test_a_database_of_a_newer_version_is_left_alone(council: Council, revision:
 def test_a_database_that_needs_its_migration_says_so(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cydbost_queue.store.HEAD", "0002")
     with pytest.raises(StoreOutdated):
-        open_store(str(council.desk.store.engine.url))
+        open_store(council.address)
 
 
 def test_a_file_that_is_no_database_is_not_touched(tmp_path: Path) -> None:
@@ -84,6 +84,7 @@ def test_a_database_we_do_not_serve_is_named(url: str) -> None:
         create_store(url)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_sqlite_is_opened_as_a_legal_record_needs_it(council: Council) -> None:
     with council.desk.store.engine.connect() as connection:
         wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -97,6 +98,7 @@ def write_until_it_fails(council: Council) -> None:
         add_posting(council.desk, EDITOR, label="x", channels=["board"], contents=contents)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_full_disk_is_said_and_leaves_nothing_half_done(council: Council) -> None:
     council.scheduled()
     before = len(list(entries(council.desk)))
@@ -111,6 +113,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_done(council: Council) -> N
     assert proof.entries >= before
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_read_only_database_is_said(council: Council) -> None:
     ref = council.add()
     with council.desk.store.engine.connect() as connection:

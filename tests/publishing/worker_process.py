@@ -1,13 +1,14 @@
 """A real worker process that kills itself, with SIGKILL, at a chosen step or at a chosen write.
 
-usage: worker_process.py FOLDER NOW (step NAME N | commit N | none)
+usage: worker_process.py QUEUE BOARD NOW (step NAME N | commit N | none)
+
+QUEUE and BOARD are the addresses of the two databases.
 """
 
 import os
 import signal
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, event
 
@@ -39,12 +40,11 @@ class Killer:
 
 
 def main() -> None:
-    folder, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
-    kind, *rest = sys.argv[3:]
+    queue, address, moment, kind, *rest = sys.argv[1:]
     killer = Killer(kind, rest[0] if kind == "step" else "", int(rest[-1]) if rest else 0)
-    clock = SettableClock(now)
-    store = open_store(f"sqlite:///{folder / 'queue.db'}")
-    board = NoticeboardStore(f"sqlite:///{folder / 'board.db'}", clock=clock.now)
+    clock = SettableClock(datetime.fromisoformat(moment))
+    store = open_store(queue)
+    board = NoticeboardStore(address, clock=clock.now)
     connectors = {
         f"board-{language}": NoticeboardConnector(
             board, f"board-{language}", language=language, base_url="http://board.test"

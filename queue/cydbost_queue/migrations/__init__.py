@@ -5,6 +5,8 @@ from typing import Final
 
 from sqlalchemy import Engine
 
+from cydbost_queue.engine import kind_of
+
 #: Every revision in order; the last is what this version of the software works with. A test holds it to the files.
 KNOWN: Final = ("0001",)
 HEAD: Final = KNOWN[-1]
@@ -19,5 +21,6 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     with engine.begin() as connection:
+        kind_of(engine).be_alone(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from cydbost_queue.record.tags import Tag
 from cydbost_queue.tables import ChainHead, Entry
 
 GENESIS: Final = "0" * 64  #: what the first entry of a chain points back to
+
+_BEGIN: Final = text(
+    "INSERT INTO chain_head (subject, number, hash, sealed_number) VALUES (:subject, 0, :genesis, 0)"
+    " ON CONFLICT (subject) DO NOTHING"
+)
 
 
 def canonical(data: Mapping[str, object]) -> str:
@@ -44,9 +50,7 @@ def append(
     session: Session, *, subject: str, at: datetime, actor: str, act: Tag, act_id: str, data: Mapping[str, object]
 ) -> Entry:
     """Add an entry to the subject's chain, in the caller's transaction."""
-    head = session.exec(select(ChainHead).where(ChainHead.subject == subject).with_for_update()).first()
-    if head is None:
-        head = ChainHead(subject=subject, number=0, hash=GENESIS)
+    head = locked_head(session, subject)
     entry = Entry(
         subject=subject,
         number=head.number + 1,
@@ -64,3 +68,21 @@ def append(
     session.add(head)
     session.flush()
     return entry
+
+
+def locked_head(session: Session, subject: str) -> ChainHead:
+    """Return the end of a chain, locked until the transaction ends: two writers at once would fork the chain.
+
+    Whoever must decide from what a chain's subject says now, and then write, takes this lock first.
+    """
+    own = select(ChainHead).where(ChainHead.subject == subject).with_for_update()
+    head = session.exec(own).first()
+    if head is None:
+        begin_chain(session, subject)
+        head = session.exec(own).one()
+    return head
+
+
+def begin_chain(session: Session, subject: str) -> None:
+    """Make a chain that has no entry yet, unless there is one; two who do so at once make one."""
+    session.execute(_BEGIN, {"subject": subject, "genesis": GENESIS})

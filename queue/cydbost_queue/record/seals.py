@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from cydbost_queue.record.chain import GENESIS, canonical
+from cydbost_queue.record.chain import begin_chain, canonical
 from cydbost_queue.tables import ChainHead, Seal, SealLeaf
 
 SEALS: Final = "seals"  #: the name under which the last seal is remembered
@@ -47,38 +48,43 @@ def root_of(leaves: Iterable[tuple[str, int, str]]) -> str:
 
 
 def seal(session: Session, at: datetime) -> Seal | None:
-    """Seal every chain that grew since it was last sealed; return the seal, or ``None`` if none did."""
-    grown = session.exec(
-        select(ChainHead)
-        .where(ChainHead.number > ChainHead.sealed_number)
-        .order_by(col(ChainHead.subject))
-        .with_for_update()
-    ).all()
-    if not grown:
+    """Seal every chain that grew since it was last sealed; return the seal, or ``None`` if none did.
+
+    A chain that is being written to now is left for the next seal; so is everything while another worker seals.
+    """
+    if session.exec(select(ChainHead.subject).where(_has_grown()).limit(1)).first() is None:
+        return None
+    end = _end_of_seals(session)
+    grown = session.exec(select(ChainHead).where(_has_grown()).with_for_update(skip_locked=True)).all() if end else ()
+    if end is None or not grown:
         return None
     heads = sorted(grown, key=lambda head: head.subject)
-    last = session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
-    previous = last.hash if last else GENESIS
     root = root_of((head.subject, head.number, head.hash) for head in heads)
     made = Seal(
+        id=end.number + 1,
         at=at,
         leaves=len(heads),
         root=root,
-        previous=previous,
-        hash=seal_hash(at=at, leaves=len(heads), root=root, previous=previous),
+        previous=end.hash,
+        hash=seal_hash(at=at, leaves=len(heads), root=root, previous=end.hash),
     )
     session.add(made)
     session.flush()
     # The seals' own end is kept like any chain's, so that the newest cannot vanish unnoticed.
-    session.merge(ChainHead(subject=SEALS, number=_id(made), hash=made.hash, sealed_number=_id(made)))
+    end.number, end.hash, end.sealed_number = made.id, made.hash, made.id
+    session.add(end)
     for head in heads:
-        session.add(SealLeaf(seal_id=_id(made), subject=head.subject, number=head.number, hash=head.hash))
+        session.add(SealLeaf(seal_id=made.id, subject=head.subject, number=head.number, hash=head.hash))
         head.sealed_number = head.number
     session.flush()
     return made
 
 
-def _id(made: Seal) -> int:
-    if made.id is None:
-        raise AssertionError("a flushed seal has an id")
-    return made.id
+def _has_grown() -> ColumnElement[bool]:
+    return col(ChainHead.number) > col(ChainHead.sealed_number)
+
+
+def _end_of_seals(session: Session) -> ChainHead | None:
+    """Return where the seals end, locked: two who sealed at once would fork them. ``None`` while another seals."""
+    begin_chain(session, SEALS)
+    return session.exec(select(ChainHead).where(ChainHead.subject == SEALS).with_for_update(skip_locked=True)).first()

@@ -25,8 +25,8 @@ class Delivery(SQLModel, table=True):
     """One version going to one account.
 
     ``state`` is where it stands on the platform, ``task`` what is still to do; ``batch`` joins the deliveries
-    that one worker handles together (the pair on one channel). ``lease`` names the claim that holds it: a
-    worker whose claim was taken over can no longer write.
+    that one worker handles together (the pair on one channel). ``lease`` names the claim that holds it, and
+    ``fence`` counts the claims: a worker whose claim was taken over holds an older number, and can no longer write.
     """
 
     __table_args__ = (
@@ -61,6 +61,7 @@ class Delivery(SQLModel, table=True):
     not_before: datetime = Field(sa_type=UtcDateTime)
     lease: str | None = Field(default=None, max_length=96)  #: the claim that holds it; each claim has its own name
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fence: int = 0  #: rises with each claim
     looks: int = 0  #: how often the platform was asked about an unclear outcome
     created_at: datetime = Field(sa_type=UtcDateTime)
     remote_id: str | None = Field(default=None, max_length=255)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from cydbost_queue.tables.columns import UtcDateTime
@@ -33,17 +33,28 @@ class ChainHead(SQLModel, table=True):
     """The last entry of each chain: where the next one joins, and how far the seals reach."""
 
     __tablename__ = "chain_head"
+    __table_args__ = (
+        Index(
+            "ix_chain_head_grown",
+            "subject",
+            sqlite_where=text("number > sealed_number"),
+            postgresql_where=text("number > sealed_number"),
+        ),
+    )
 
     subject: str = Field(primary_key=True, max_length=64)
     number: int
     hash: str = Field(max_length=64)
-    sealed_number: int = Field(default=0, index=True)
+    sealed_number: int = 0
 
 
 class Seal(SQLModel, table=True):
-    """A root over the heads of all chains that grew since the seal before it; seals are chained themselves."""
+    """A root over the heads of all chains that grew since the seal before it; seals are chained themselves.
 
-    id: int | None = Field(default=None, primary_key=True)
+    ``id`` is given by the one who seals, without gaps: a database's own numbers have gaps after a rollback.
+    """
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=UtcDateTime)
     leaves: int
     root: str = Field(max_length=64)
