@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import Final
 
 from cydbost_language.correspondence.lexicon import lexicon
 from cydbost_language.correspondence.likeness import Links, Text, links, text_of
 from cydbost_language.correspondence.terms import terms
 from cydbost_language.facts import Fact, Facts, Kind, addresses, figures
+from cydbost_language.lazily import lazily
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, segments, sentences
@@ -55,57 +56,65 @@ class Version:
         self._agreed = agreed
         self._names = names
 
-    @cached_property
+    @lazily
     def _addresses(self) -> tuple[Facts, Reading]:
         return addresses(self._agreed(self.reading))
 
-    @cached_property
+    @lazily
     def _figures(self) -> Facts:
         """The figures, each read in the language of its own line: a sentence left in English has English dates."""
-        home = replace(self.words, language=self.spoken)
+        home = self.words if self.spoken is self.language else replace(self.words, language=self.spoken)
         astray = [segment for segment, spoken in self.heard if spoken.foreign and self.spoken is self.language]
         if not astray:
             return figures(home)
         own, other = (figures(part) for part in _parted(home, astray))
         return {kind: tuple(sorted((*own[kind], *other[kind]), key=lambda fact: fact.span.start)) for kind in own}
 
-    @cached_property
+    @lazily
+    def _facts(self) -> Facts:
+        return {**self._addresses[0], **self._figures}
+
+    @lazily
     def spoken(self) -> Language:
         """The language that the version is really in: its own, unless it is a copy or in the wrong place."""
         heard = self.heard[0][1] if len(self.heard) == 1 else voice(self.words.text[:_ENOUGH], self.language)
         return self.language.other if heard.foreign else self.language
 
+    @lazily
+    def letters(self) -> int:
+        """How many letters and figures it has, addresses left out."""
+        return sum(map(str.isalnum, self.words.text))
+
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
         """Return the facts of ``kind``, in the order they stand; what is agreed to differ is left out."""
-        found = self._addresses[0].get(kind)
-        return self._figures[kind] if found is None else found
+        return self._facts[kind]
 
     @property
     def words(self) -> Reading:
         """The text with addresses, tags and placeholders masked."""
         return self._addresses[1]
 
-    @cached_property
+    @lazily
     def vocabulary(self) -> Text:
         """The words and the anchors by which it is told whether the versions translate each other."""
         return text_of(terms(self.words.text, self.language), self.reading.text)
 
-    @cached_property
+    @lazily
     def sentences(self) -> tuple[Stretch, ...]:
         """The sentences, list items and headings."""
         return tuple(sentences(self.words))
 
-    @cached_property
+    @lazily
     def segments(self) -> tuple[Stretch, ...]:
         """The sentences, each line of one by itself: the smallest stretch that can be in another language."""
         return tuple(segment for sentence in self.sentences for segment in segments(sentence))
 
-    @cached_property
+    @lazily
     def heard(self) -> tuple[tuple[Stretch, Voice], ...]:
         """Each segment with the language it speaks."""
         return tuple((part, voice(part.text, self.language, names=self._names)) for part in self.segments)
 
-    @cached_property
+    @lazily
     def lines(self) -> tuple[Stretch, ...]:
         """The lines that say something."""
         return tuple(lines(self.words))
@@ -134,12 +143,12 @@ class Comparison:
         """Return the version in ``language``."""
         return self.cy if language is Language.CY else self.en
 
-    @cached_property
+    @lazily
     def figures(self) -> Matched:
         """The times and the numbers of both versions, matched together: ``14.45`` may be either."""
         return match(*([*version.facts(Kind.TIME), *version.facts(Kind.NUMBER)] for version in (self.cy, self.en)))
 
-    @cached_property
+    @lazily
     def links(self) -> Links:
         """How strongly each known word of either version is answered by the other."""
         return links(lexicon(), self.cy.vocabulary.terms, self.en.vocabulary.terms)

@@ -13,7 +13,9 @@ from cydbost_language.pair import Agreements, Finding, Language, Pair, Severity,
 _AS_THEY_ARE: Final[Mapping[str, Severity]] = MappingProxyType({})
 _NO_AGREEMENTS: Final = Agreements()
 #: The only checks that have anything to say about a text that is not there yet.
-_OF_NOTHING: Final = ("presence", "media", "card")
+_OF_NOTHING: Final = tuple(check for check in CHECKS if check.name in ("presence", "media", "card"))
+#: And those that have something to say about texts that are there.
+_OF_TEXTS: Final = tuple(check for check in CHECKS if check.name != "presence")
 
 
 def _weighed(found: Finding, severities: Mapping[str, Severity]) -> Finding:
@@ -48,10 +50,9 @@ def check_pair(
     comparison = Comparison(pair, agreements)
     missing = any(empty(version) or stub(version) for version in (comparison.cy, comparison.en))
     found: list[Finding] = []
-    for check in CHECKS:
-        if not missing or check.name in _OF_NOTHING:
-            here = [*check.pair(comparison)]
-            found += _sorted(here, severities) if here else here
+    for check in _OF_NOTHING if missing else _OF_TEXTS:
+        if here := [*check.pair(comparison)]:
+            found += _sorted(here, severities)
     return tuple(found)
 
 

@@ -22,6 +22,10 @@ class Matched:
     en: tuple[Fact, ...]
 
 
+#: What comes of no facts at all, which is most of the time.
+NOTHING: Final = Matched((), (), ())
+
+
 def _meet(cy: list[Fact], en: list[Fact], key: Key) -> list[tuple[Fact, Fact]]:
     """Pair each of ``en`` with the first of ``cy`` that shares a value; take both out of their lists."""
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)

@@ -48,10 +48,13 @@ def check_of_remarks(name: str, teaches: str, look: Callable[[Version], Iterable
             yield _tell(name, one, cy=one.span if here else None, en=None if here else one.span)
 
     def pair(comparison: Comparison) -> Iterator[Finding]:
+        told_of_english, told_of_welsh = [*look(comparison.en)], [*look(comparison.cy)]
+        if not told_of_english and not told_of_welsh:
+            return
         english: dict[tuple[str, str], list[Remark]] = defaultdict(list)
-        for one in look(comparison.en):
+        for one in told_of_english:
             english[one.code, one.key].append(one)
-        for one in look(comparison.cy):
+        for one in told_of_welsh:
             twins = english[one.code, one.key]
             yield _tell(name, one, cy=one.span, en=twins.pop(0).span if twins else None)
         for left in english.values():

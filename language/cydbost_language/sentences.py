@@ -69,6 +69,9 @@ def sentences(reading: Reading) -> Iterator[Stretch]:
 
 def segments(sentence: Stretch) -> Iterator[Stretch]:
     """Split ``sentence`` where it goes on to another line."""
+    if "\n" not in sentence.text and "\r" not in sentence.text:
+        yield sentence
+        return
     for match in _LINE.finditer(sentence.text):
         if piece := _stretch(sentence.text, *match.span()):
             yield Stretch(piece.text, sentence.start + piece.start, sentence.start + piece.end)

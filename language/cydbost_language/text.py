@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from cydbost_language.lazily import lazily
 from cydbost_language.pair import Language, Span
 
 #: Stands in for what has been read already: neither letter, digit nor space, so no later pattern finds it.
@@ -16,43 +17,66 @@ _MARK: Final = re.compile(f"[{_MARKS}]")
 # Thirty marks is the limit of Unicode's stream-safe form; ordering a longer run would cost its square.
 _CLUSTER: Final = re.compile(f"(?s:.)[{_MARKS}]{{1,30}}")
 
-_ALIKE: Final = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\u201b": "'",
-        "`": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2007": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\uff03": "#",
-        "\uff20": "@",
-        "\u200b": " ",
-    }
-)
+_SIGNS: Final = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u201b": "'",
+    "`": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2007": " ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\uff03": "#",
+    "\uff20": "@",
+    "\u200b": " ",
+}
+_ODD_SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
+#: Letters that the small ``i`` and ``s`` of a pattern that ignores case find as well.
+_ODD_LETTERS: Final = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_DIGIT: Final = re.compile(r"\d")
 
 
 def compose(text: str) -> str:
     """Return ``text`` with each letter and its marks as one character where there is one (``w`` + U+0302 is ``ŵ``)."""
-    if not _MARK.search(text):
+    if text.isascii() or not _MARK.search(text):
         return text
     return _CLUSTER.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)
 
 
+def _with_plain_signs(text: str) -> str:
+    """Return ``text`` with one kind of apostrophe, dash, quotation mark and space, each in the place of its like."""
+    if text.isascii() and "`" not in text:
+        return text
+    return _ODD_SIGN.sub(lambda match: _SIGNS[match.group()], text)
+
+
 def fold(text: str) -> str:
     """Return ``text`` as two spellings of the same words compare equal: composed, one kind of mark, case and space."""
-    return " ".join(compose(text).translate(_ALIKE).casefold().split())
+    return " ".join(_with_plain_signs(compose(text)).casefold().split())
+
+
+def small(text: str) -> str:
+    """Return ``text`` in small letters, as a pattern that ignores case reads it; its length may change."""
+    if not text.isascii():
+        for odd, plain in _ODD_LETTERS:
+            text = text.replace(odd, plain)
+    return text.lower()
+
+
+def first_letters(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the first run of letters of each of ``phrases``: a text without any of them has none of the phrases."""
+    return frozenset(run.group() for phrase in phrases if (run := _LETTERS.search(small(phrase))))
 
 
 def _places(text: str) -> tuple[str, tuple[int, ...]]:
@@ -72,7 +96,7 @@ def _places(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(pieces), tuple(places)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One version of a text as the checks read it.
 
@@ -83,6 +107,21 @@ class Reading:
     text: str
     language: Language
     places: tuple[int, ...] = ()
+
+    @lazily
+    def small(self) -> str:
+        """The text in small letters; see :func:`small`."""
+        return small(self.text)
+
+    @lazily
+    def vocabulary(self) -> frozenset[str]:
+        """The runs of letters of the text, in small letters: a word that is not among them need not be looked for."""
+        return frozenset(_LETTERS.findall(self.small))
+
+    @lazily
+    def has_digit(self) -> bool:
+        """Whether there is a digit in the text, of any script."""
+        return _DIGIT.search(self.text) is not None
 
     def span(self, start: int, end: int) -> Span:
         """Say where ``text[start:end]`` stands in the original."""
@@ -102,7 +141,7 @@ class Reading:
 
 def read(text: str, language: Language) -> Reading:
     """Make ``text`` ready to be searched as ``language``; any string will do."""
-    if not _MARK.search(text):
-        return Reading(text.translate(_ALIKE), language)
+    if text.isascii() or not _MARK.search(text):
+        return Reading(_with_plain_signs(text), language)
     composed, places = _places(text)
-    return Reading(composed.translate(_ALIKE), language, places)
+    return Reading(_with_plain_signs(composed), language, places)

@@ -1,11 +1,12 @@
 """Which language a stretch of text is written in, once what belongs to neither language is put aside."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from cydbost_language.correspondence.lexicon import lexicon
+from cydbost_language.correspondence.terms import english_key, welsh_key
 from cydbost_language.detection.word_lists import leanings, words_of
 from cydbost_language.pair import Language
 from cydbost_language.recogniser import welsh_probability
@@ -17,8 +18,9 @@ _GLOSS: Final = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
 _FEWEST_WORDS: Final = 3
 #: How unlikely the right language must be, by the number of words judged: a few words prove little.
 _DOUBT: Final = ((3, 0.03), (5, 0.1), (8, 0.2))
+_MOST_DOUBT: Final = max(limit for _, limit in _DOUBT)
 _SURE: Final = 0.25
-_ENOUGH_OWN: Final = 2  # function words of one language, where there is none of the other
+_ENOUGH_KNOWN: Final = 2  # words that only the lexicon of one language knows, where none speaks for the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Voice:
     @property
     def foreign(self) -> bool:
         """Say whether the stretch is in the other language beyond reasonable doubt."""
+        if self.own >= _MOST_DOUBT:
+            return False
         limits = [limit for fewest, limit in _DOUBT if self.words >= fewest]
         return bool(limits) and self.own < limits[-1]
 
@@ -47,13 +51,12 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)" if known else r"(?!)", re.IGNORECASE)
 
 
-def _common(text: str, names: Iterable[str]) -> list[str]:
+def _common(text: str, names: tuple[str, ...]) -> list[str]:
     """Return the words of ``text`` that are no names: a capital inside a sentence marks one, in both languages."""
-    found = words(_any_of(tuple(names)).sub(" ", text).replace(MASK, " "))
-    if all(word.isupper() for word in found):
-        return found
-    if sum(word[0].isupper() for word in found) > len(found) / 2:  # a heading, unless it is one long name
-        return found if any(word.islower() for word in found) else []
+    found = words(_any_of(names).sub(" ", text) if names else text)
+    capitals = [word for word in found if word[0].isupper()]
+    if len(capitals) > len(found) / 2:  # a heading, unless it is one long name
+        return found if any(map(str.islower, found)) or all(map(str.isupper, found)) else []
     return [word for place, word in enumerate(found) if place == 0 or word[0].islower()]
 
 
@@ -66,20 +69,39 @@ def _only(language: Language) -> frozenset[str]:
     return frozenset(word for word in words_of(lists[language]) - either if len(word) > 1)
 
 
+@lru_cache(maxsize=1 << 14)
+def _known_in(word: str) -> Language | None:
+    """Return the language whose side of the lexicon alone has ``word``."""
+    is_welsh, is_english = welsh_key(word) in lexicon().welsh, english_key(word) in lexicon().answers
+    if is_welsh is is_english:
+        return None
+    return Language.CY if is_welsh else Language.EN
+
+
 def _plainly(said: list[str], language: Language) -> bool:
-    """Say whether the function words alone prove ``language``, which spares the recogniser."""
-    own = sum(word in _only(language) for word in said)
-    return own >= _ENOUGH_OWN and not any(word in _only(language.other) for word in said)
+    """Say whether the words alone prove ``language``, which spares the recogniser.
+
+    One function word that only it has does, or a few words that only it knows, where no word speaks for the other.
+    """
+    if not _only(language.other).isdisjoint(said):
+        return False
+    if not _only(language).isdisjoint(said):
+        return True
+    known = [home for word in said if (home := _known_in(word)) is not None]
+    return len(known) >= _ENOUGH_KNOWN and language.other not in known
 
 
-def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
+def voice(text: str, language: Language, *, names: tuple[str, ...] = ()) -> Voice:
     """Judge how far ``text`` speaks ``language``.
 
     Quotations, glosses in brackets, names (``names`` and words with a capital) are put aside; addresses have to be
     masked already. A text with nothing left to judge is at home in any language.
     """
-    bare = _GLOSS.sub(" ", _QUOTED.sub(" ", text))
-    judged = _common(bare, names)
+    if '"' in text or "'" in text:
+        text = _QUOTED.sub(" ", text)
+    if "(" in text or "[" in text:
+        text = _GLOSS.sub(" ", text)
+    judged = _common(text, names)
     if len(judged) < _FEWEST_WORDS:
         return Voice(1.0, len(judged))
     said = [word.lower() for word in judged]
@@ -92,5 +114,7 @@ def voice(text: str, language: Language, *, names: Iterable[str] = ()) -> Voice:
 def is_copied(cy: str, en: str, *, longest_name: int) -> bool:
     """Say whether two texts are the same words, and not just a name of at most ``longest_name`` words."""
     cy, en = (text.replace(MASK, "") for text in (cy, en))
+    if fold(cy) != fold(en):
+        return False
     said = words(cy)
-    return fold(cy) == fold(en) and (any(word[0].islower() for word in said) or len(said) > longest_name)
+    return any(word[0].islower() for word in said) or len(said) > longest_name

@@ -11,6 +11,7 @@ from cydbost_language.detection.dictionary import bare
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.text import first_letters
 from cydbost_language.wording.marking import N_
 
 _LIST: Final = "welsh_accents.txt"
@@ -21,6 +22,11 @@ _MOST: Final = 5  # remarks: a text typed without accents has one in every line
 def _right_spellings() -> dict[str, str]:
     """Return each listed word or phrase by its bare spelling."""
     return {bare(" ".join(phrase)): " ".join(phrase) for phrase in phrases_of(_LIST)}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return first_letters(_right_spellings())
 
 
 @cache
@@ -40,6 +46,8 @@ def _look(version: Version) -> Iterator[Remark]:
     if version.language is not Language.CY or version.spoken is not Language.CY:
         return
     reading, told = version.words, set[str]()
+    if reading.vocabulary.isdisjoint(_first_words()):
+        return
     for match in _bare_spelling().finditer(reading.text):
         key = " ".join(match.group().lower().split())
         if key in told or _is_name(reading.text, match):

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Fact, Kind, Weight
-from cydbost_language.matching import Key, Matched, match
+from cydbost_language.matching import NOTHING, Key, Matched, match
 from cydbost_language.pair import Finding
 
 
@@ -68,6 +68,8 @@ def compare(
 ) -> tuple[Matched, Iterator[Finding]]:
     """Match the facts of ``kind`` in both versions; return the match, and the findings on what is left."""
     cy, en = comparison.cy.facts(kind), comparison.en.facts(kind)
+    if not cy and not en:
+        return NOTHING, iter(())
     matched = match(cy, en, keys=keys)
     if not matched.cy and not matched.en:
         return matched, iter(())

@@ -27,6 +27,8 @@ def _judge(cy: Fact, en: Fact, pairs: Sequence[tuple[str, str]]) -> Iterator[Fin
 
 
 def _look(comparison: Comparison) -> Iterator[Finding]:
+    if not comparison.cy.facts(Kind.EMAIL) and not comparison.en.facts(Kind.EMAIL):
+        return
     domains = comparison.agreements.domains
 
     def domain(value: Hashable) -> Hashable:

@@ -19,7 +19,6 @@ _EMOJI: Final = re.compile(
 )
 _UNDRESSED: Final = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
 _BULLETS: Final = frozenset("✓✔✗✘➡➜➤▪•⬤")
-_MARK: Final = re.compile(r"!")
 _CAPITALS: Final = re.compile(r"(?<![\w'-])[^\W\d_a-z]{2,40}(?![\w'-])")
 _LONG: Final = 6  # letters of a word alone in capitals that is hardly an acronym
 
@@ -27,6 +26,8 @@ _LONG: Final = 6  # letters of a word alone in capitals that is hardly an acrony
 def _emoji(version: Version) -> dict[str, Span]:
     """Return the emoji of ``version``, whatever their skin tone, with where each stands first."""
     found: dict[str, Span] = {}
+    if version.reading.text.isascii():
+        return found
     for match in _EMOJI.finditer(version.reading.text):
         plain = _UNDRESSED.sub("", match.group())
         if plain not in _BULLETS:
@@ -56,11 +57,11 @@ def _pictures(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _exclamations(comparison: Comparison) -> Iterator[Finding]:
-    marks = [_MARK.search(version.words.text) for version in (comparison.cy, comparison.en)]
-    if (marks[0] is None) != (marks[1] is None):
+    places = [version.words.text.find("!") for version in (comparison.cy, comparison.en)]
+    if (places[0] < 0) != (places[1] < 0):
         spans = [
-            version.words.span(*mark.span()) if mark else None
-            for version, mark in zip((comparison.cy, comparison.en), marks, strict=True)
+            None if place < 0 else version.words.span(place, place + 1)
+            for version, place in zip((comparison.cy, comparison.en), places, strict=True)
         ]
         yield _one_side("exclamation", spans[0], spans[1], comparison)
 

@@ -11,31 +11,47 @@ from cydbost_language.detection.mutation import mutations
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.text import first_letters
 from cydbost_language.wording.marking import N_
 
 _LISTS: Final = {
     Language.CY: ("insults_cy.txt", "insults_both.txt"),
     Language.EN: ("insults_en.txt", "insults_both.txt"),
 }
+_STARS: Final = ("*", "#", "@")
 _HIDDEN: Final = r"f[*#@]{1,3}(?:ck|k)?(?:er|ed|in|ing)?|s[*#@]{1,2}t|c[*#@]{1,2}t|b[*#@]{4,6}s|w[*#@]{2,3}(?:r|er)"
 
 
-def _forms(phrase: tuple[str, ...], language: Language) -> list[str]:
+def _forms(phrase: tuple[str, ...], language: Language) -> list[tuple[str, ...]]:
     """Return ``phrase`` and, in Welsh, its mutated forms."""
     firsts = [phrase[0], *sorted(mutations(phrase[0]))] if language is Language.CY else [phrase[0]]
-    return [r"\s{1,3}".join(map(re.escape, (first, *phrase[1:]))) for first in firsts if len(first) > 2]
+    return [(first, *phrase[1:]) for first in firsts if len(first) > 2]
+
+
+@cache
+def _listed(language: Language) -> tuple[tuple[str, ...], ...]:
+    phrases = (phrase for name in _LISTS[language] for phrase in phrases_of(name))
+    return tuple(form for phrase in phrases for form in _forms(phrase, language))
+
+
+@cache
+def _first_words(language: Language) -> frozenset[str]:
+    return first_letters(map(" ".join, _listed(language)))
 
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    phrases = (phrase for name in _LISTS[language] for phrase in phrases_of(name))
-    forms = sorted((form for phrase in phrases for form in _forms(phrase, language)), key=len, reverse=True)
+    written = (r"\s{1,3}".join(map(re.escape, phrase)) for phrase in _listed(language))
+    forms = sorted(written, key=len, reverse=True)
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(forms)}|{_HIDDEN})(?![\w*])", re.IGNORECASE)
 
 
 def _look(version: Version) -> Iterator[Remark]:
     """Report whole words only: a place or a family may have a name with such letters in it."""
     reading, told = version.reading, set[str]()
+    starred = any(sign in reading.text for sign in _STARS)
+    if not starred and reading.vocabulary.isdisjoint(_first_words(version.language)):
+        return
     for match in _pattern(version.language).finditer(reading.text):
         key = match.group().casefold()
         if key not in told:

@@ -38,12 +38,14 @@ def _foreign(version: Version, copies: frozenset[str]) -> tuple[list[Stretch], b
     foreign = [
         sentence
         for sentence, spoken in version.heard
-        if spoken.foreign or (fold(sentence.text) in copies and _reads_foreign(sentence, version.language))
+        if spoken.foreign or (copies and fold(sentence.text) in copies and _reads_foreign(sentence, version.language))
     ]
+    if not foreign:
+        return foreign, False
     judged = sum(spoken.words for _, spoken in version.heard)
     astray = {sentence.start for sentence in foreign}
     lost = sum(spoken.words for sentence, spoken in version.heard if sentence.start in astray)
-    return foreign, bool(foreign) and lost >= _MOST * judged
+    return foreign, lost >= _MOST * judged
 
 
 def _report(code: str, language: Language, span: Span, text: str) -> Finding:

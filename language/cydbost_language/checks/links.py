@@ -58,6 +58,8 @@ def _wrong_language(version: Version) -> Iterator[Finding]:
 
 
 def _look(comparison: Comparison) -> Iterator[Finding]:
+    if not comparison.cy.facts(Kind.LINK) and not comparison.en.facts(Kind.LINK):
+        return
     agreements = comparison.agreements
     agreed = {plain(address) for pair in agreements.links for address in pair}
     for version in (comparison.cy, comparison.en):

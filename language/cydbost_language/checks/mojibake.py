@@ -58,11 +58,12 @@ def _remark(version: Version, code: str, start: int, end: int) -> Remark:
 
 def _look(version: Version) -> Iterator[Remark]:
     """Report each kind once: where one character is broken the whole text came the same way."""
-    for match in _BROKEN.finditer(version.side.text):
+    for match in () if version.side.text.isascii() else _BROKEN.finditer(version.side.text):
         if _meant(match.group()):
             yield _remark(version, "characters-broken", *match.span())
             break
-    lost = _LOST.search(version.words.text)
+    words = version.words.text
+    lost = _LOST.search(words) if "?" in words or "\ufffd" in words else None
     if lost:
         span = version.words.span(*lost.span())
         yield _remark(version, "character-lost", span.start, span.end)

@@ -37,9 +37,10 @@ def _apart(text: str) -> Iterator[Remark]:
 
 def _apostrophes(text: str) -> Iterator[Remark]:
     """Report the kind of apostrophe that the text has less of, and signs that are none."""
-    straight, curly = [*_STRAIGHT.finditer(text)], [*_CURLY.finditer(text)]
-    if straight and curly:
-        yield _remark("apostrophes-mixed", min(straight, curly, key=len)[0])
+    if "'" in text and "’" in text:
+        straight, curly = [*_STRAIGHT.finditer(text)], [*_CURLY.finditer(text)]
+        if straight and curly:
+            yield _remark("apostrophes-mixed", min(straight, curly, key=len)[0])
     wrong = _NO_APOSTROPHE.search(text)
     if wrong:
         yield _remark("apostrophe-wrong", wrong)
@@ -48,13 +49,13 @@ def _apostrophes(text: str) -> Iterator[Remark]:
 def _look(version: Version) -> Iterator[Remark]:
     """Report each kind of slip once."""
     text = version.side.text
-    yield from _apart(text)
+    if version.reading.places:  # empty where no mark stands apart
+        yield from _apart(text)
     yield from _apostrophes(text)
-    doubled = _DOUBLED.search(text)
+    doubled = _DOUBLED.search(text) if "  " in text or "\u00a0" in text else None
     if doubled:
         yield _remark("spaces-doubled", doubled)
-    invisible = _INVISIBLE.search(text)
-    if invisible:
+    if not text.isprintable() and (invisible := _INVISIBLE.search(text)):
         yield _remark("character-invisible", invisible, f"U+{ord(invisible.group()):04X}")
 
 

@@ -10,6 +10,7 @@ from cydbost_language.comparison import Version
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.pair import Severity
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.text import first_letters
 from cydbost_language.wording.marking import N_
 
 #: Two letters, six digits, a letter A to D; the prefixes left out are never given (HMRC's manual, NIM39110).
@@ -31,7 +32,9 @@ _PRIVATE_DOMAINS: Final = re.compile(
 )
 #: A British mobile number; 07700 900 is kept by Ofcom for invented people.
 _MOBILE: Final = re.compile(r"\+447(?!700900)[1-57-9]\d{8}")
-_TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Bnr|Parchg?)\b"
+_TITLE_WORDS: Final = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Bnr", "Parch", "Parchg")
+_TITLES: Final = rf"(?:{'|'.join(_TITLE_WORDS)})\b"
+_FIRST_LETTERS: Final = first_letters(_TITLE_WORDS)
 _TITLED: Final = re.compile(
     rf"(?<![\w'-]){_TITLES}\.? (?:[A-Z]\.? ?){{0,3}}(?!{_TITLES})[A-Z][\w'-]{{1,30}}(?: [A-Z][\w'-]{{0,30}}){{0,2}}"
     r"(?=[\s,():;.]|$)"
@@ -92,6 +95,8 @@ def _of_facts(facts: Iterable[Fact], code: str, private: re.Pattern[str]) -> Ite
 
 def _homes(version: Version) -> Iterator[Remark]:
     """Report a titled name with a street address right after it, or right before."""
+    if version.reading.vocabulary.isdisjoint(_FIRST_LETTERS):
+        return
     text = version.reading.text
     found = sorted((*_TITLED.finditer(text), *_ADDRESS.finditer(text)), key=lambda match: match.start())
     for first, second in pairwise(found):
@@ -105,8 +110,9 @@ def _homes(version: Version) -> Iterator[Remark]:
 
 
 def _look(version: Version) -> Iterator[Remark]:
-    yield from _insurance_numbers(version)
-    yield from _health_numbers(version)
+    if version.reading.has_digit:
+        yield from _insurance_numbers(version)
+        yield from _health_numbers(version)
     yield from _of_facts(version.facts(Kind.PHONE), "private-mobile", _MOBILE)
     yield from _of_facts(version.facts(Kind.EMAIL), "private-email", _PRIVATE_DOMAINS)
     yield from _homes(version)

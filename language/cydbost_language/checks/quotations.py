@@ -30,8 +30,11 @@ _SAID: Final = re.compile(
 
 def _quotations(version: Version) -> list[tuple[int, int]]:
     """Return the long quotations of ``version``; a title, in which most words have a capital, is none."""
+    text = version.reading.text
+    if '"' not in text and text.count("'") < 2:
+        return []
     found = []
-    for match in _QUOTED.finditer(version.reading.text):
+    for match in _QUOTED.finditer(text):
         said = words(match[1] or match[2])
         if len(said) >= _LONG and sum(word[0].isupper() for word in said) < len(said) / 2:
             found.append(match.span())

@@ -22,13 +22,16 @@ _CUT: Final = re.compile(
     rf"[\s{MASK}]{{0,{_TAIL}}}$",
     re.IGNORECASE,
 )
+#: One of these stands in whatever that pattern finds.
+_CUT_SIGNS: Final = ("...", "…", ")", "]")
 
 
 def _end(version: Version) -> Span | None:
     """Return where ``version`` says that it goes on elsewhere; links and hashtags may follow."""
     text = version.words.text
     start = max(0, len(text.rstrip(f" \t\r\n{MASK}")) - _TAIL)
-    match = _CUT.search(text[start:].rstrip())
+    tail = text[start:].rstrip()
+    match = _CUT.search(tail) if any(sign in tail for sign in _CUT_SIGNS) else None
     return version.words.span(start + match.start(1), start + match.end(1)) if match else None
 
 
@@ -44,7 +47,7 @@ def _cut_off(comparison: Comparison) -> Iterator[Finding]:
 
 def _shorter(comparison: Comparison) -> Iterator[Finding]:
     """Report a length that the check of structure lets pass; what that check finds is not said twice."""
-    cy, en = (sum(map(str.isalnum, version.words.text)) for version in (comparison.cy, comparison.en))
+    cy, en = comparison.cy.letters, comparison.en.letters
     limits = [limit for fewest, limit in _SHORT if max(cy, en) >= fewest]
     if not limits or not cy or not en:
         return

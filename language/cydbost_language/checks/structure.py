@@ -55,6 +55,8 @@ def _without_counterpart(version: Version, sentence: Stretch) -> Finding:
 def _fewer(comparison: Comparison, share: float) -> Iterator[Finding]:
     """Report fewer list items, or fewer lines on a side that is shorter too."""
     cy, en = comparison.cy, comparison.en
+    if len(cy.lines) == len(en.lines) == 1:
+        return
     items = sum(map(is_item, cy.lines)), sum(map(is_item, en.lines))
     lines = len(cy.lines), len(en.lines)
     unit = "item" if items[0] != items[1] and min(items) else "line"
@@ -76,7 +78,7 @@ def _far_shorter(comparison: Comparison, share: float, letters: int) -> Iterator
 
 def _by_length(comparison: Comparison) -> list[list[Finding]]:
     """Report what the lengths alone say is left out: sentences, items and lines, and the whole."""
-    cy, en = (sum(map(str.isalnum, version.words.text)) for version in (comparison.cy, comparison.en))
+    cy, en = comparison.cy.letters, comparison.en.letters
     if not cy or not en:
         return []
     share = cy / en / _USUAL

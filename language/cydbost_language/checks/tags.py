@@ -21,6 +21,8 @@ def _look(
     comparison: Comparison, kind: Kind, pairs: tuple[tuple[str, str], ...], *, check: str, sign: str
 ) -> Iterator[Finding]:
     """Compare tags: an agreed pair answers, then the same tag; of what is left, as many on each side may be twins."""
+    if not comparison.cy.facts(kind) and not comparison.en.facts(kind):
+        return
     agreed = _agreed(pairs, sign)
 
     def in_english(value: Hashable) -> Hashable:

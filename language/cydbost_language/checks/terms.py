@@ -41,6 +41,8 @@ def _unanswered(
 def _both_ways(
     comparison: Comparison, pairs: _Pairs, *, check: str, kind: str, severity: Severity
 ) -> Iterator[Finding]:
+    if not pairs:
+        return
     cy, en = comparison.cy, comparison.en
     yield from _unanswered(pairs, en, cy, check=check, kind=kind, severity=severity)
     yield from _unanswered(pairs, cy, en, check=check, kind=kind, severity=severity)

@@ -14,6 +14,7 @@ _ANCHOR: Final = re.compile(r"\d+|\{[^{}\n]{0,200}\}")
 _PAUSES: Final = ".?:!,"
 _BY_CHANCE: Final = 0.1  # how often a word of a true translation has no counterpart in the lexicon
 _COGNATE: Final = 20.0  # how telling a name or a loan in both is: as a word that stands there 20 times too often
+_UNANSWERED: Final = log(_BY_CHANCE)
 _STRONGEST: Final = 60.0
 _USUAL: Final = 1.1  # Welsh is a tenth longer than its English
 _FEW: Final = 6  # known words, below which each proves less
@@ -66,12 +67,14 @@ def links(lexicon: Lexicon, cy: Terms, en: Terms) -> Links:
 
 def told(ratio: float, others: int) -> float:
     """Return the evidence of a word that is answered so strongly by a text of so many ``others``, as a logarithm."""
+    if not ratio:
+        return _UNANSWERED
     return log(_BY_CHANCE + (1 - _BY_CHANCE) * min(ratio / max(others, 1), _STRONGEST))
 
 
 def _answered(side: Mapping[str, float], others: int) -> float:
     """Return the mean evidence of one side's words, drawn to nothing where they are few."""
-    return sum(told(ratio, others) for ratio in side.values()) / (len(side) + 2)
+    return sum([told(ratio, others) for ratio in side.values()]) / (len(side) + 2)
 
 
 def _anchored(cy: frozenset[str], en: frozenset[str]) -> float:

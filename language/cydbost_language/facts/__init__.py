@@ -8,13 +8,13 @@ from typing import Final
 
 from cydbost_language.facts.addresses import emails, links
 from cydbost_language.facts.contacts import phones, postcodes
-from cydbost_language.facts.dates import dates, months, weekdays
+from cydbost_language.facts.dates import MONTHS, WEEKDAY_FORMS, dates, months, weekdays
 from cydbost_language.facts.fact import Fact, Found, Weight
 from cydbost_language.facts.money import amounts, percentages
 from cydbost_language.facts.placeholders import placeholders
-from cydbost_language.facts.plain_numbers import numbers
+from cydbost_language.facts.plain_numbers import may_have_number, numbers
 from cydbost_language.facts.tags import hashtags, mentions
-from cydbost_language.facts.times import times
+from cydbost_language.facts.times import may_have_time, times
 from cydbost_language.text import Reading
 
 __all__ = ["Fact", "Facts", "Kind", "Weight", "addresses", "extract", "figures"]
@@ -62,21 +62,29 @@ _FIGURES: Final[_Extractors] = (
     (Kind.NUMBER, numbers),
 )
 
+_DOT_INSIDE: Final = re.compile(r"[./]\S")
+
+
+def _has_digit(reading: Reading) -> bool:
+    return reading.has_digit
+
+
 #: What a text must hold for a kind of fact to be in it: most texts need not be searched for most kinds.
-_CLOCK: Final = r"\d|hanner|anol\s|noon|midday|mid-day|midnight|half|quarter|chwarter|gloch|clock"
-_SIGNS: Final = {sign: re.compile(sign, re.IGNORECASE) for sign in (r"\d", "[@#{%]", r"[./]", _CLOCK)}
-_NEEDS: Final = {
-    Kind.EMAIL: "[@#{%]",
-    Kind.LINK: r"[./]",
-    Kind.HASHTAG: "[@#{%]",
-    Kind.MENTION: "[@#{%]",
-    Kind.PLACEHOLDER: "[@#{%]",
-    Kind.PHONE: r"\d",
-    Kind.POSTCODE: r"\d",
-    Kind.AMOUNT: r"\d",
-    Kind.PERCENTAGE: r"\d",
-    Kind.DATE: r"\d",
-    Kind.TIME: _CLOCK,
+_NEEDS: Final[Mapping[Kind, Callable[[Reading], object]]] = {
+    Kind.EMAIL: lambda reading: "@" in reading.text,
+    Kind.LINK: lambda reading: _DOT_INSIDE.search(reading.text),
+    Kind.HASHTAG: lambda reading: "#" in reading.text,
+    Kind.MENTION: lambda reading: "@" in reading.text,
+    Kind.PLACEHOLDER: lambda reading: "{" in reading.text or "%" in reading.text,
+    Kind.PHONE: _has_digit,
+    Kind.POSTCODE: _has_digit,
+    Kind.AMOUNT: _has_digit,
+    Kind.PERCENTAGE: _has_digit,
+    Kind.DATE: _has_digit,
+    Kind.TIME: may_have_time,
+    Kind.MONTH: lambda reading: not reading.vocabulary.isdisjoint(MONTHS[reading.language]),
+    Kind.WEEKDAY: lambda reading: not reading.vocabulary.isdisjoint(WEEKDAY_FORMS[reading.language]),
+    Kind.NUMBER: may_have_number,
 }
 
 Facts = Mapping[Kind, tuple[Fact, ...]]
@@ -84,11 +92,8 @@ Facts = Mapping[Kind, tuple[Fact, ...]]
 
 def _extract(extractors: _Extractors, reading: Reading) -> tuple[Facts, Reading]:
     facts: dict[Kind, tuple[Fact, ...]] = dict.fromkeys((kind for kind, _ in extractors), ())
-    signs = {sign for sign, pattern in _SIGNS.items() if pattern.search(reading.text)}
     for kind, extractor in extractors:
-        if kind in _NEEDS and _NEEDS[kind] not in signs:
-            continue
-        if here := [*extractor(reading)]:
+        if _NEEDS[kind](reading) and (here := [*extractor(reading)]):
             facts[kind] = tuple(item.fact for item in here)
             reading = reading.without((item.start, item.end) for item in here)
     return MappingProxyType(facts), reading

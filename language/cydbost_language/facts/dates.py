@@ -57,6 +57,12 @@ MONTHS: Final = {Language.CY: _months_cy(), Language.EN: _months_en()}
 WEEKDAYS: Final = {Language.CY: _weekdays_cy(), Language.EN: _weekdays_en()}
 
 
+#: What a text must have one of, in small letters, for a weekday to be in it; English ones may be plural.
+WEEKDAY_FORMS: Final = {
+    language: {form for name in names for form in (name, name + "s")} for language, names in WEEKDAYS.items()
+}
+
+
 def _either(names: dict[str, int]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 

@@ -149,6 +149,14 @@ def _forms_cy() -> Mapping[str, str]:
     return forms
 
 
+@cache
+def beginning_forms(language: Language) -> frozenset[str]:
+    """Return the words, mutated or not, that a number in words can begin with."""
+    if language is Language.EN:
+        return beginnings(language)
+    return frozenset(form for form, word in _forms_cy().items() if word in beginnings(language))
+
+
 def unmutated(words: Iterable[str], language: Language) -> list[str]:
     """Return ``words`` with every form of a number word as the word it is a form of."""
     if language is Language.EN:

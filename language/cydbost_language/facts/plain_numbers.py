@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from cydbost_language.facts.clock import Clock, either_half
 from cydbost_language.facts.fact import Found, Weight, found
-from cydbost_language.facts.number_words import beginnings, number_at, unmutated
+from cydbost_language.facts.number_words import beginning_forms, number_at, unmutated
 from cydbost_language.pair import Language
 from cydbost_language.text import MASK, Reading
 
@@ -150,15 +151,28 @@ def _spoken(value: int, words: list[str]) -> Weight:
     return Weight.LOOSE if value < 2 or words in (["cant"], ["mil"], ["hundred"], ["thousand"]) else Weight.SPOKEN
 
 
+@cache
+def _telling(language: Language) -> frozenset[str]:
+    """Return the words, in each of their forms, that may state a number or begin one."""
+    return beginning_forms(language) | _LOOSE[language].keys()
+
+
+def may_have_number(reading: Reading) -> bool:
+    """Say whether anything in ``reading`` may state a number."""
+    return reading.has_digit or not reading.vocabulary.isdisjoint(_telling(reading.language))
+
+
 def in_words(reading: Reading) -> Iterator[Found]:
     """Find the numbers in words; *un*, *one* and the ordinals are loose, for they often state no number."""
+    telling = _telling(reading.language)
+    if reading.vocabulary.isdisjoint(telling):
+        return
     matches = [*_WORD.finditer(reading.text)]
     written = [match.group().lower() for match in matches]
     words = unmutated(written, reading.language)
     loose = _LOOSE[reading.language]
-    telling = loose.keys() | beginnings(reading.language)
     done = 0  # where the last number ended: the unit that follows it states no number of its own
-    for at in [place for place, word in enumerate(words) if word in telling or written[place] in loose]:
+    for at in [place for place, word in enumerate(written) if word in telling]:
         if at < done:
             continue
         read = number_at(words, at, reading.language)

@@ -47,6 +47,25 @@ _WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_HOUR: Final = re.compile(rf"(?<!\w)(?P<rest>[^\W\d]+(?:\sar\s[^\W\d]+)?){_CLOCK}{_HALF}?", re.IGNORECASE)
+#: One of these words is in any time that has no figure in it.
+_TELLING: Final = frozenset(
+    [
+        "hanner",
+        "canol",
+        "ganol",
+        "chanol",
+        "nghanol",
+        "noon",
+        "midday",
+        "mid",
+        "midnight",
+        "half",
+        "quarter",
+        "chwarter",
+        "gloch",
+        "clock",
+    ]
+)
 _OFFSETS: Final = {
     "half past": 30,
     "quarter past": 15,
@@ -139,6 +158,11 @@ def _starts_of_ranges(reading: Reading, items: list[Found]) -> list[Found]:
             hour = (begin, begin + len(match["hour"]))
             extra.append(found(reading, hour, either_half(int(match["hour"]) * 60)))
     return extra
+
+
+def may_have_time(reading: Reading) -> bool:
+    """Say whether anything in ``reading`` may be a time of day."""
+    return reading.has_digit or not reading.vocabulary.isdisjoint(_TELLING)
 
 
 def times(reading: Reading) -> Iterator[Found]:
