@@ -19,6 +19,7 @@ from cydbost_bot.problem import Misuse
 from cydbost_bot.refusals import describe
 from cydbost_bot.sentences import flaw_sentence
 from cydbost_bot.settings import Settings, find_config, load_settings
+from cydbost_bot.spelling import EXTRA, may_read, spellers_of
 from cydbost_bot.wall_clock import LONDON, NotATime, find_zone
 from cydbost_connectors import ConnectorError
 from cydbost_queue.desk import Desk
@@ -58,6 +59,7 @@ def check_up(config: Path | None, acting: str | None) -> Iterator[Finding]:
         _("The configuration is right: {file}.").format(file=found) if found else _("No configuration: the defaults.")
     )
     yield Finding("settings", is_well=True, sentence=said)
+    yield from _spelling(settings)
     yield _person(settings, acting)
     yield _space(settings)
     yield from _database(settings)
@@ -89,6 +91,24 @@ def _catalogue() -> Finding:
 
 def _compiled(name: str, folder: Path) -> bool:
     return (folder / "cy" / "LC_MESSAGES" / f"{name}.mo").is_file()
+
+
+def _spelling(settings: Settings) -> Iterator[Finding]:
+    """Say whether spelling can be hinted at, and how to have it; a council may do without."""
+    if settings.spelling.cy is None and settings.spelling.en is None:
+        sentence = _("No spelling is hinted at. To have hints, install {extra} and set [spelling] to a dictionary.")
+        yield Finding("spelling", is_well=True, sentence=sentence.format(extra=EXTRA))
+    elif not may_read():
+        sentence = _("The spelling dictionaries under [spelling] need a reader. Install {extra}.")
+        yield Finding("spelling", is_well=False, sentence=sentence.format(extra=EXTRA))
+    for speller in spellers_of(settings.spelling).values():
+        is_well = speller.is_readable()
+        sentence = (
+            _("The spelling dictionary {file} can be read.")
+            if is_well
+            else _("The spelling dictionary {file} cannot be read. Name a .dic file that has its .aff beside it.")
+        )
+        yield Finding("spelling", is_well=is_well, sentence=sentence.format(file=speller.file))
 
 
 def _person(settings: Settings, acting: str | None) -> Finding:

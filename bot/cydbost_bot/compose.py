@@ -15,6 +15,7 @@ from cydbost_bot.library import load_saved_replies
 from cydbost_bot.media_intake import keep_media, media_folder
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.settings_model import Settings
+from cydbost_bot.spelling import spellers_of
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_connectors import Connector
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
@@ -148,6 +149,7 @@ def make_rules(settings: Settings) -> Rules:
         zone=find_zone(LONDON),
         agreements=settings.agreements.agreements(),
         severities={check: Severity(severity) for check, severity in settings.checks.items()},
+        spellers=spellers_of(settings.spelling),
         categories={name: timedelta(minutes=minutes) for name, minutes in emergency.categories.items()},
         escalate_at=emergency.escalate_at,
         holding_line=emergency.holding_line.cy,

@@ -214,6 +214,13 @@ class Agreed(Section):
         )
 
 
+class Spelling(Section):
+    """The spelling dictionary of each language, as Hunspell's ``.dic``; no spelling is hinted at without one."""
+
+    cy: BesideConfig | None = None
+    en: BesideConfig | None = None
+
+
 class Templates(Section):
     """The emergency templates; those that come with Cydbost when ``directory`` is left out."""
 
@@ -246,6 +253,7 @@ class Settings(Section):
     emergency: Emergency
     agreements: Agreed
     checks: dict[str, Literal["block", "warn", "info"]]
+    spelling: Spelling
     templates: Templates
     replies: Replies
     notices: tuple[Notice, ...]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cydbost_language.hashing import content_hash
     from cydbost_language.judge import check_alone, check_pair
     from cydbost_language.messages import explain, explain_check
+    from cydbost_language.spelling import Speller, Spellers
 
 __all__ = [
     "Agreements",
@@ -27,6 +28,8 @@ __all__ = [
     "Severity",
     "Side",
     "Span",
+    "Speller",
+    "Spellers",
     "check_alone",
     "check_pair",
     "content_hash",
@@ -45,6 +48,8 @@ _HOMES: Final = {
     "check_pair": "judge",
     "explain": "messages",
     "explain_check": "messages",
+    "Speller": "spelling",
+    "Spellers": "spelling",
 }
 
 

@@ -27,6 +27,7 @@ from cydbost_language.checks import (
     quotations,
     rights,
     shortening,
+    spelling,
     structure,
     tags,
     terms,
@@ -63,6 +64,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     emphasis.CHECK,
     orthography.CHECK,
     accents.CHECK,
+    spelling.CHECK,
 )
 
 _BY_NAME: Final = {check.name: check for check in CHECKS}

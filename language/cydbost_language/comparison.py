@@ -14,6 +14,7 @@ from cydbost_language.lazily import lazily
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, segments, sentences
+from cydbost_language.spelling import NO_SPELLERS, Spellers
 from cydbost_language.text import Reading, read
 from cydbost_language.voice import Voice, voice
 
@@ -48,6 +49,7 @@ class Version:
         *,
         agreed: Callable[[Reading], Reading] = lambda text: text,
         names: tuple[str, ...] = (),
+        spellers: Spellers = NO_SPELLERS,
     ) -> None:
         """``agreed`` masks what is agreed to differ; ``names`` may stand in either language."""
         self.side = side
@@ -55,6 +57,7 @@ class Version:
         self.reading = read(side.text, language)
         self._agreed = agreed
         self._names = names
+        self.spellers = spellers
 
     @lazily
     def _addresses(self) -> tuple[Facts, Reading]:
@@ -132,12 +135,14 @@ class Version:
 class Comparison:
     """A pair, read, with what the council has agreed may differ in it."""
 
-    def __init__(self, pair: Pair, agreements: Agreements) -> None:
+    def __init__(self, pair: Pair, agreements: Agreements, spellers: Spellers = NO_SPELLERS) -> None:
         self.pair = pair
         self.agreements = agreements
         names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
-        self.cy = Version(pair.cy, Language.CY, agreed=partial(self._without_agreed, Language.CY), names=names)
-        self.en = Version(pair.en, Language.EN, agreed=partial(self._without_agreed, Language.EN), names=names)
+        self.cy, self.en = (
+            Version(side, language, agreed=partial(self._without_agreed, language), names=names, spellers=spellers)
+            for side, language in ((pair.cy, Language.CY), (pair.en, Language.EN))
+        )
 
     def version(self, language: Language) -> Version:
         """Return the version in ``language``."""

@@ -27,7 +27,12 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Ve
     if any(obstacle.code == "version_missing" for obstacle in missing):
         return Verdict(tuple(missing))
     cy, en = versions[Language.CY], versions[Language.EN]
-    findings = check_pair(Pair(side_of(cy), side_of(en)), _agreed(posting, rules), severities=rules.severities)
+    findings = check_pair(
+        Pair(side_of(cy), side_of(en)),
+        _agreed(posting, rules),
+        severities=rules.severities,
+        spellers=rules.spellers,
+    )
     accepted = accepted_fingerprints(session, posting, cy, en, now)
     standing = [
         Obstacle("finding_blocks" if finding.severity is Severity.BLOCK else "finding_not_accepted", finding=finding)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from cydbost_language import Agreements, Language, Severity
+from cydbost_language import Agreements, Language, Severity, Speller
 
 
 def _categories() -> dict[str, timedelta]:
@@ -34,6 +34,7 @@ class Rules:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     agreements: Agreements = field(default_factory=Agreements)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    spellers: Mapping[Language, Speller] = field(default_factory=dict)  #: none where none is installed
     categories: Mapping[str, timedelta] = field(default_factory=_categories)  #: time to the Welsh, by category
     escalate_at: tuple[int, ...] = (50, 80, 100)  #: per cent of the time to the Welsh
     holding_line: str = "Neges frys. Bydd y fersiwn Gymraeg yma erbyn {due}."  #: Welsh; ``{due}`` is the time

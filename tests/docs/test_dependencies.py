@@ -14,6 +14,7 @@ LOCK = "".join((ROOT / name).read_text(encoding="utf-8") for name in LOCKS)
 
 DECLARED = {
     "To run": PROJECT["project"]["dependencies"],
+    "For spelling hints": PROJECT["project"]["optional-dependencies"]["spelling"],
     "To work on it": PROJECT["dependency-groups"]["dev"],
     "To measure it against others": PROJECT["dependency-groups"]["bench"],
 }

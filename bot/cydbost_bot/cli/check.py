@@ -15,6 +15,7 @@ from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, current
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.settings import Settings
+from cydbost_bot.spelling import spellers_of
 from cydbost_language import Finding, Language, Pair, Severity, Side, Span, check_pair
 from cydbost_language.messages import explain, explain_check
 
@@ -100,13 +101,14 @@ class Judge:
     """The comparison under one configuration: what the council has agreed, and how far each check stops a post."""
 
     def __init__(self, settings: Settings) -> None:
-        """``settings``: its ``[agreements]`` and ``[checks]`` are used."""
+        """``settings``: its ``[agreements]``, ``[checks]`` and ``[spelling]`` are used."""
         self._agreements = settings.agreements.agreements()
         self._severities = settings.severities()
+        self._spellers = spellers_of(settings.spelling)
 
     def findings(self, pair: Pair) -> tuple[Finding, ...]:
         """Return every difference between the two versions."""
-        return check_pair(pair, self._agreements, severities=self._severities)
+        return check_pair(pair, self._agreements, severities=self._severities, spellers=self._spellers)
 
     def lines(self, name: str) -> bool:
         """Print a judgement a line of the file ``name``; return whether every pair is identical."""

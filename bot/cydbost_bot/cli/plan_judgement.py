@@ -71,7 +71,8 @@ def judge_row(row: PlanRow, rules: Rules, folder: Path) -> JudgedRow:
     if not row.cy or not row.en:
         return JudgedRow(row, tuple(problems))
     pair = Pair(*(_side(row, language) for language in (Language.CY, Language.EN)))
-    return JudgedRow(row, tuple(problems), check_pair(pair, rules.agreements, severities=rules.severities))
+    findings = check_pair(pair, rules.agreements, severities=rules.severities, spellers=rules.spellers)
+    return JudgedRow(row, tuple(problems), findings)
 
 
 def row_content(row: PlanRow, language: Language) -> Content:

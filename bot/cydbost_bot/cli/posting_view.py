@@ -40,7 +40,8 @@ def findings_of(desk: Desk, posting: PostingView) -> tuple[Finding, ...]:
     if len(posting.versions) != 1:
         return posting.verdict.findings
     ((language, version),) = posting.versions.items()
-    return check_alone(side_of_view(version), language, severities=desk.rules.severities)
+    rules = desk.rules
+    return check_alone(side_of_view(version), language, severities=rules.severities, spellers=rules.spellers)
 
 
 def side_of_view(version: VersionView) -> Side:

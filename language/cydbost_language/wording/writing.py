@@ -23,6 +23,7 @@ WRITING: Final[Mapping[str, str]] = MappingProxyType(
         "spaces-doubled": N_("There are two spaces where one is enough. Take one out."),
         "character-invisible": N_("There is an invisible character here ({text}). Delete it and type the space again."),
         "accent-lost": N_("“{text}” has lost its accent. Write “{meant}”, unless it is a name."),
+        "word-unlikely": N_("“{text}” is in no dictionary. If “{meant}” was meant, write that."),
         "emoji-missing-cy": N_("The English has {en} and the Welsh has not. Use the same emoji in both."),
         "emoji-missing-en": N_("The Welsh has {cy} and the English has not. Use the same emoji in both."),
         "emoji-differs": N_("The Welsh has {cy} where the English has {en}. Use the same emoji in both."),
