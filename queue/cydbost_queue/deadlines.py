@@ -30,14 +30,22 @@ def _open_exceptions(act: Act) -> Sequence[EnglishFirst]:
 
 
 def _climb(act: Act, exception: EnglishFirst) -> int:
-    posting = act.session.get(Posting, exception.posting_id)
-    if posting is None or posting.state.value == "withdrawn":
+    if not _steps_due(act, exception):
         return 0
-    taken = set(act.session.exec(select(Escalation.percent).where(Escalation.posting_id == exception.posting_id)))
-    due = [step for step in act.rules.escalate_at if step not in taken and act.at >= step_at(exception, step)]
+    # Locked, and read again: another worker may have taken the step, or the Welsh have come, since it was read.
+    posting = act.session.exec(select(Posting).where(Posting.id == exception.posting_id).with_for_update()).first()
+    act.session.refresh(exception)
+    if posting is None or posting.state.value == "withdrawn" or exception.welsh_live_at is not None:
+        return 0
+    due = _steps_due(act, exception)
     for step in due:
         _take(act, posting, exception, step)
     return len(due)
+
+
+def _steps_due(act: Act, exception: EnglishFirst) -> list[int]:
+    taken = set(act.session.exec(select(Escalation.percent).where(Escalation.posting_id == exception.posting_id)))
+    return [step for step in act.rules.escalate_at if step not in taken and act.at >= step_at(exception, step)]
 
 
 def step_at(exception: EnglishFirst, percent: int) -> datetime:

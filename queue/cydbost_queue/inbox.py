@@ -36,6 +36,9 @@ def fetch_comments(desk: Desk, name: str, connector: Connector) -> int:
         # Judged outside the transaction: a writer elsewhere must not wait for the language models.
         judged = [(incoming, detect(incoming.text)) for incoming in batch]
         with desk.system_act() as act:
+            # Two workers that read one account at once keep its comments one after the other, so each only once.
+            own = select(Account).where(Account.name == name)
+            act.session.exec(own.with_for_update(key_share=True)).first()
             kept += sum(_keep(act, name, incoming, detection) for incoming, detection in judged)
             _mark_read(act, name, batch)
     return kept

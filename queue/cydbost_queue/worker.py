@@ -15,6 +15,7 @@ from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
 from cydbost_queue.sending.claims import claim_next, let_go, set_aside
 from cydbost_queue.sending.half_pair import settle_half
+from cydbost_queue.sending.heartbeat import heartbeat
 from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
 
@@ -89,7 +90,8 @@ class Worker:
         if claim is None:
             return False
         try:
-            Saga(self.desk, self.connectors, claim, self.on_step).run()
+            with heartbeat(self.desk, claim):
+                Saga(self.desk, self.connectors, claim, self.on_step).run()
         except LeaseLost:
             log.warning("batch %s was taken over by another worker", claim.batch)
         except StoreFailed:

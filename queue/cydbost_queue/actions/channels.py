@@ -7,6 +7,7 @@ from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import SYSTEM, Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.record.chain import locked_head
 from cydbost_queue.tables import Account, Carries, Channel, Layout, OnHalf
 
 
@@ -29,6 +30,7 @@ def set_channels(desk: Desk, declared: Sequence[DeclaredChannel]) -> None:
     A channel that is no longer declared stays: the record speaks of it.
     """
     with desk.act(SYSTEM, Right.RUN_CHANNEL) as act:
+        locked_head(act.session, "settings")  # one process at a time compares and writes
         for channel in declared:
             if _store_channel(act, channel):
                 act.record(

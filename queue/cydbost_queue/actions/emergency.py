@@ -20,6 +20,7 @@ from cydbost_queue.lookup import id_of, latest_versions, posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.record.chain import locked_head
 from cydbost_queue.sending.english_first import release_english
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
@@ -156,6 +157,7 @@ def approve_template(desk: Desk, actor: Actor, name: str, template_hash: str) ->
         Denied: the actor is not the Welsh language officer.
     """
     with desk.act(actor, Right.APPROVE_TEMPLATE) as act:
+        locked_head(act.session, "templates")  # two who approve at once write one entry
         if template_approval(act, name, template_hash) is None:
             act.session.add(TemplateApproval(template=name, template_hash=template_hash, by=actor.name, at=act.at))
             act.record("templates", Tag.TEMPLATE_APPROVED, template=name, content=template_hash)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cydbost_queue.desk import Desk
 from cydbost_queue.record import Tag
-from cydbost_queue.record.chain import canonical
+from cydbost_queue.record.chain import canonical, locked_head
 from cydbost_queue.rules import Rules
 from cydbost_queue.tables import Entry
 
@@ -26,6 +26,7 @@ def remember_settings(desk: Desk, roles: Mapping[str, Sequence[str]]) -> None:
         if _last(session) == canonical(said):
             return
     with desk.system_act() as act:
+        locked_head(act.session, SUBJECT)
         if _last(act.session) != canonical(said):
             act.record(SUBJECT, Tag.SETTINGS_SET, **said)
 

@@ -1,25 +1,34 @@
 """Claiming a batch: one worker at a time holds it, for as long as its lease lasts."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import aliased
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
 from cydbost_queue.sending.backoff import wait_after
+from cydbost_queue.sending.owner import Owner, lock_owner, owner_of
 from cydbost_queue.tables import Account, Delivery
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
-    """One worker's hold on a batch; ``lease`` is a name that no other claim has."""
+    """One worker's hold on a batch.
+
+    ``lease`` is a name that no other claim has, ``fence`` a number higher than that of every claim before it.
+    Until ``sure_until`` nobody else can have taken the batch over; after it, only the database can tell.
+    """
 
     batch: str
     lease: str
+    fence: int
+    owner: Owner
+    sure_until: datetime
 
 
 def claim_next(desk: Desk, worker: str) -> Claim | None:
@@ -28,11 +37,22 @@ def claim_next(desk: Desk, worker: str) -> Claim | None:
         batch = _next_batch(act)
         if batch is None:
             return None
-        claim = Claim(batch, f"{worker}:{secrets.token_hex(8)}")
-        for row in act.session.exec(select(Delivery).where(Delivery.batch == batch)):
-            row.lease, row.lease_until = claim.lease, act.at + act.rules.lease
-            act.session.add(row)
-        return claim
+        return _take(act, batch, f"{worker}:{secrets.token_hex(8)}")
+
+
+def _take(act: Act, batch: str, lease: str) -> Claim | None:
+    """Take every row of the batch, or none: a row that somebody writes to at this moment is not waited for."""
+    mine = col(Delivery.batch) == batch
+    rows = act.session.exec(
+        select(Delivery).where(mine).order_by(col(Delivery.id)).with_for_update(skip_locked=True)
+    ).all()
+    if len(rows) < act.session.exec(select(func.count()).select_from(Delivery).where(mine)).one():
+        return None
+    fence = 1 + max(row.fence for row in rows)
+    for row in rows:
+        row.lease, row.fence, row.lease_until = lease, fence, act.at + act.rules.lease
+        act.session.add(row)
+    return Claim(batch, lease, fence, owner_of(act.session, rows[0]), act.at + act.rules.lease / 2)
 
 
 def _next_batch(act: Act) -> str | None:
@@ -64,18 +84,57 @@ def held(desk: Desk, claim: Claim) -> Iterator[tuple[Act, Mapping[int, Delivery]
         LeaseLost: somebody else has claimed the batch in the meantime.
     """
     with desk.system_act() as act:
-        rows = act.session.exec(
-            select(Delivery)
-            .where(Delivery.batch == claim.batch, Delivery.lease == claim.lease)
-            .order_by(col(Delivery.carries), col(Delivery.id))
-            .with_for_update()
-        ).all()
+        # The posting before its deliveries, as people's acts do: two workers, or a worker and a person, then decide
+        # one after the other from what the other has done, and never wait for one another in a ring.
+        lock_owner(act.session, claim.owner)
+        rows = _rows_of(act, claim)
         if not rows:
             raise LeaseLost("lease_lost", batch=claim.batch)
+        lengthen(act, claim, rows)
+        yield act, {row.id: row for row in sorted(rows, key=lambda row: row.carries.value) if row.id is not None}
+
+
+def _rows_of(act: Act, claim: Claim) -> Sequence[Delivery]:
+    """Return what the claim still holds, locked, in the order in which everybody locks."""
+    return act.session.exec(
+        select(Delivery)
+        .where(Delivery.batch == claim.batch, Delivery.lease == claim.lease, Delivery.fence == claim.fence)
+        .order_by(col(Delivery.id))
+        .with_for_update()
+    ).all()
+
+
+def lengthen(act: Act, claim: Claim, rows: Sequence[Delivery], *, at_once: bool = False) -> None:
+    """Make the lease longer where half of it has passed, or ``at_once``."""
+    lease = act.rules.lease
+    until = min(row.lease_until or act.at for row in rows)
+    if at_once or until - act.at < lease / 2:
+        until = act.at + lease
         for row in rows:
-            row.lease_until = act.at + act.rules.lease
+            row.lease_until = until
             act.session.add(row)
-        yield act, {row.id: row for row in rows if row.id is not None}
+    claim.sure_until = until - lease / 2
+
+
+def renew(desk: Desk, claim: Claim) -> bool:
+    """Make the lease longer now; tell whether it is still ours."""
+    with desk.system_act() as act:
+        rows = _rows_of(act, claim)
+        if rows:
+            lengthen(act, claim, rows, at_once=True)
+        return bool(rows)
+
+
+def make_sure(desk: Desk, claim: Claim) -> None:
+    """Be sure, just before a call that the public would see, that the batch is still ours.
+
+    A process that slept since its last step may have been taken for dead.
+
+    Raises:
+        LeaseLost: somebody else has claimed the batch in the meantime.
+    """
+    if desk.clock.now() >= claim.sure_until and not renew(desk, claim):
+        raise LeaseLost("lease_lost", batch=claim.batch)
 
 
 def peek(desk: Desk, claim: Claim) -> Mapping[int, Delivery]:
@@ -92,7 +151,7 @@ def peek(desk: Desk, claim: Claim) -> Mapping[int, Delivery]:
 def set_aside(desk: Desk, claim: Claim) -> None:
     """Let a batch that met a fault wait, so that the others come first; people are told."""
     with desk.system_act() as act:
-        rows = act.session.exec(select(Delivery).where(Delivery.lease == claim.lease)).all()
+        rows = _rows_of(act, claim)
         for row in rows:
             row.attempts += 1
             row.not_before, row.error_code = act.at + wait_after(row.attempts), "fault"
@@ -104,6 +163,6 @@ def set_aside(desk: Desk, claim: Claim) -> None:
 def let_go(desk: Desk, claim: Claim) -> None:
     """Give a batch back. A claim that was taken over in the meantime has nothing to give."""
     with desk.system_act() as act:
-        for row in act.session.exec(select(Delivery).where(Delivery.lease == claim.lease)):
+        for row in _rows_of(act, claim):
             row.lease = row.lease_until = None
             act.session.add(row)

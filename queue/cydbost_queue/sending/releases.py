@@ -69,9 +69,10 @@ def hold_missed(desk: Desk) -> int:
     """Hold every posting whose slot passed before it was approved; return how many."""
     with desk.system_act() as act:
         missed = act.session.exec(
-            select(Posting).where(
-                col(Posting.state).in_([PostingState.DRAFT, PostingState.READY]), col(Posting.slot) <= act.at
-            )
+            select(Posting)
+            .where(col(Posting.state).in_([PostingState.DRAFT, PostingState.READY]), col(Posting.slot) <= act.at)
+            .order_by(col(Posting.id))
+            .with_for_update(skip_locked=True)
         ).all()
         for posting in missed:
             move_posting(act, posting, PostingState.HELD, reason=HeldReason.SLOT_MISSED)

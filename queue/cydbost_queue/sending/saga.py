@@ -23,7 +23,7 @@ from cydbost_connectors import (
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, wait_after
-from cydbost_queue.sending.claims import Claim, held, peek
+from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_half, too_late
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.receipts import keep_receipt
@@ -137,6 +137,7 @@ class Saga:
         if outgoing is None:
             return False
         self.on_step("intent", outgoing.key)
+        make_sure(self.desk, self.claim)
         try:
             receipt = self._connectors[number].publish(outgoing)
         except ConnectorError as error:

@@ -7,7 +7,7 @@ from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.backoff import READINGS, wait_after
-from cydbost_queue.sending.claims import Claim, held
+from cydbost_queue.sending.claims import Claim, held, make_sure
 from cydbost_queue.sending.completion import complete
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.receipts import as_seen, keep_receipt
@@ -70,6 +70,7 @@ def change(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
         carries = carries_after_edit(act.session, row)
         outgoing = outgoing_of(act, row, text=row.edit_text, carries=carries)
         remote_id = row.remote_id or ""
+    make_sure(desk, claim)
     try:
         receipt = connector.edit(remote_id, outgoing)
     except ConnectorError as error:
@@ -89,6 +90,7 @@ def bring_down(desk: Desk, claim: Claim, number: int, connector: Connector) -> N
     """Take a delivery down. One that is already gone counts as done."""
     with held(desk, claim) as (_, rows):
         remote_id = rows[number].remote_id or ""
+    make_sure(desk, claim)
     try:
         connector.withdraw(remote_id)
     except ConnectorError as error:
