@@ -1,9 +1,8 @@
 """Both versions of a message, read once, for every check to look at."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from cydbost_language.correspondence.lexicon import lexicon
@@ -47,21 +46,21 @@ class Version:
         side: Side,
         language: Language,
         *,
-        agreed: Callable[[Reading], Reading] = lambda text: text,
         names: tuple[str, ...] = (),
         spellers: Spellers = NO_SPELLERS,
     ) -> None:
-        """``agreed`` masks what is agreed to differ; ``names`` may stand in either language."""
+        """``names`` may stand in either language."""
         self.side = side
         self.language = language
         self.reading = read(side.text, language)
-        self._agreed = agreed
+        #: What is compared: the reading without what is agreed to differ.
+        self.compared = self.reading
         self._names = names
         self.spellers = spellers
 
     @lazily
     def _addresses(self) -> tuple[Facts, Reading]:
-        return addresses(self._agreed(self.reading))
+        return addresses(self.compared)
 
     @lazily
     def _figures(self) -> Facts:
@@ -120,6 +119,8 @@ class Version:
     @lazily
     def lines(self) -> tuple[Stretch, ...]:
         """The lines that say something."""
+        if len(self.sentences) == 1 and self.segments == self.sentences:
+            return self.sentences
         return tuple(lines(self.words))
 
     @property
@@ -139,10 +140,10 @@ class Comparison:
         self.pair = pair
         self.agreements = agreements
         names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
-        self.cy, self.en = (
-            Version(side, language, agreed=partial(self._without_agreed, language), names=names, spellers=spellers)
-            for side, language in ((pair.cy, Language.CY), (pair.en, Language.EN))
-        )
+        self.cy = Version(pair.cy, Language.CY, names=names, spellers=spellers)
+        self.en = Version(pair.en, Language.EN, names=names, spellers=spellers)
+        for version in (self.cy, self.en) if agreements.lines else ():
+            version.compared = self._without_agreed(version.language, version.reading)
 
     def version(self, language: Language) -> Version:
         """Return the version in ``language``."""

@@ -10,6 +10,7 @@ from cydbost_language.text import Reading
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _END: Final = re.compile(r"[.!?…]{1,10}[\"')\]]{0,3}(?=\s|$)|\n\s*\n|[\r\n]+(?=\s*(?:[-*•‣◦▪–]|\d{1,2}[.)])\s)")
+_BREAK: Final = re.compile(r"[.!?…\r\n]")
 _LINE: Final = re.compile(r"[^\r\n]+")
 _ITEM: Final = re.compile(r"\s*(?:[-*•‣◦▪·✅✔➡👉]️?|\d{1,2}[.)])\s")
 _FULL_LINE: Final = 45  # characters, below which a line was hardly broken for want of room
@@ -57,7 +58,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def sentences(reading: Reading) -> Iterator[Stretch]:
     """Split ``reading`` into sentences; a list item and a paragraph end one too, a line that merely wraps does not."""
     text, done = reading.text, 0
-    for match in _END.finditer(text):
+    ends = _END.finditer(text) if _BREAK.search(text, 0, len(text) - 1) else ()  # most texts are one sentence
+    for match in ends:
         if _goes_on(text, match):
             continue
         if stretch := _stretch(text, done, match.end()):

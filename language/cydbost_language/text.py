@@ -74,9 +74,14 @@ def small(text: str) -> str:
     return text.lower()
 
 
+def runs_of_letters(text: str) -> list[str]:
+    """Return the runs of letters of ``text`` in small letters, in order."""
+    return _LETTERS.findall(small(text))
+
+
 def first_letters(phrases: Iterable[str]) -> frozenset[str]:
     """Return the first run of letters of each of ``phrases``: a text without any of them has none of the phrases."""
-    return frozenset(run.group() for phrase in phrases if (run := _LETTERS.search(small(phrase))))
+    return frozenset(run for phrase in phrases for run in runs_of_letters(phrase)[:1])
 
 
 def _places(text: str) -> tuple[str, tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """Welsh words that have lost their accent, where the bare spelling is another word or none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from cydbost_language.detection.dictionary import bare
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
-from cydbost_language.text import first_letters
+from cydbost_language.text import Reading, runs_of_letters
 from cydbost_language.wording.marking import N_
 
 _LIST: Final = "welsh_accents.txt"
@@ -25,8 +25,18 @@ def _right_spellings() -> dict[str, str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return first_letters(_right_spellings())
+def _by_first_word() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return the words of each listed phrase, by its first."""
+    phrases: dict[str, tuple[frozenset[str], ...]] = {}
+    for phrase in _right_spellings():
+        first, *others = runs_of_letters(phrase)
+        phrases[first] = (*phrases.get(first, ()), frozenset(others))
+    return phrases
+
+
+def _may_be_in(reading: Reading) -> bool:
+    known = _by_first_word()
+    return any(others <= reading.vocabulary for first in reading.vocabulary & known.keys() for others in known[first])
 
 
 @cache
@@ -46,7 +56,7 @@ def _look(version: Version) -> Iterator[Remark]:
     if version.language is not Language.CY or version.spoken is not Language.CY:
         return
     reading, told = version.words, set[str]()
-    if reading.vocabulary.isdisjoint(_first_words()):
+    if not _may_be_in(reading):
         return
     for match in _bare_spelling().finditer(reading.text):
         key = " ".join(match.group().lower().split())

@@ -11,6 +11,7 @@ from cydbost_language.correspondence.lexicon import Lexicon
 from cydbost_language.correspondence.terms import Terms
 
 _ANCHOR: Final = re.compile(r"\d+|\{[^{}\n]{0,200}\}")
+_DIGIT: Final = re.compile(r"\d")
 _PAUSES: Final = ".?:!,"
 _BY_CHANCE: Final = 0.1  # how often a word of a true translation has no counterpart in the lexicon
 _COGNATE: Final = 20.0  # how telling a name or a loan in both is: as a word that stands there 20 times too often
@@ -31,6 +32,8 @@ class Text:
 
 def anchors_of(written: str) -> frozenset[str]:
     """Return the figures and the placeholders of a text."""
+    if "{" not in written and not _DIGIT.search(written):
+        return frozenset()
     return frozenset(_ANCHOR.findall(written))
 
 

@@ -172,6 +172,9 @@ def dates(reading: Reading) -> Iterator[Found]:
     """
     figures = [*_in_figures(reading)]
     rest = reading.without((item.start, item.end) for item in figures)
+    if rest.vocabulary.isdisjoint(MONTHS[rest.language]):
+        yield from figures
+        return
     yield from sorted([*figures, *_in_words(rest)], key=lambda item: item.start)
 
 

@@ -17,6 +17,9 @@ _PENCE: Final = re.compile(
     rf"(?<![\w.,£€$])(?P<sum>{FIGURES})(?:(?-i:[pc])(?!\w|\.\w)|\s?(?:pence|penny|ceiniog|geiniog|cheiniog)(?!\w))",
     re.IGNORECASE,
 )
+_UNITS: Final = frozenset(
+    ["punt", "bunt", "phunt", "pound", "pounds", "p", "c", "pence", "penny", "ceiniog", "geiniog", "cheiniog"]
+)
 _PERCENT: Final = re.compile(
     rf"(?<![\w.,])(?P<sum>-?(?:{FIGURES}))\s?(?:%|(?:per\s?cent|y\scant|y\sganran)(?!\w))", re.IGNORECASE
 )
@@ -24,8 +27,11 @@ _PERCENT: Final = re.compile(
 
 def amounts(reading: Reading) -> Iterator[Found]:
     """Find the sums of money; the value is the currency and the sum, so ``£2.50`` and ``250c`` are one."""
-    found_here = [*_with_symbol(reading)]
+    found_here = [*_with_symbol(reading)] if any(sign in reading.text for sign in "£€$") else []
     rest = reading.without((item.start, item.end) for item in found_here)
+    if rest.vocabulary.isdisjoint(_UNITS):
+        yield from found_here
+        return
     for pattern, divisor in ((_POUNDS, 1), (_PENCE, 100)):
         found_here += [
             found(rest, match.span(), [("£", amount_of(match["sum"]) / divisor)])

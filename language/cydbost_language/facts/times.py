@@ -124,6 +124,10 @@ def _on_the_clock(reading: Reading) -> Iterator[Found]:
 def _named(reading: Reading) -> Iterator[Found]:
     for match in _TWELVES.finditer(reading.text):
         yield found(reading, match.span(), [Clock(NOON if match["noon"] else 0)])
+    yield from _military(reading)
+
+
+def _military(reading: Reading) -> Iterator[Found]:
     for match in _MILITARY.finditer(reading.text):
         if _BEFORE.search(reading.text, max(0, match.start() - 12), match.start()):
             yield found(reading, match.span(), [Clock(int(match["hour"]) * 60 + int(match["minute"]))])
@@ -172,7 +176,8 @@ def times(reading: Reading) -> Iterator[Found]:
     """
     taken: list[Found] = []
     rest = reading
-    for extract in (_named, _in_words, _on_the_clock):
+    in_words = not reading.vocabulary.isdisjoint(_TELLING)
+    for extract in (_named, _in_words, _on_the_clock) if in_words else (_military, _on_the_clock):
         if here := sorted(extract(rest), key=lambda item: item.start):
             taken += here
             rest = rest.without((item.start, item.end) for item in here)
