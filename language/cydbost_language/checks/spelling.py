@@ -1,7 +1,8 @@
 """Words that look mistyped, each with the word that was probably meant."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -26,7 +27,8 @@ _QUOTED: Final = re.compile(r"\"[^\"\n]{1,400}\"|(?<!\w)'[^'\n]{1,200}'(?!\w)")
 def _places(version: Version) -> Iterator[tuple[str, int]]:
     """Yield each word worth asking for, with its place; a name has a capital, and an English *n't* no word before."""
     reading = version.words
-    reading = reading.without([quoted.span() for quoted in _QUOTED.finditer(reading.text)])
+    if '"' in reading.text or "'" in reading.text:
+        reading = reading.without([quoted.span() for quoted in _QUOTED.finditer(reading.text)])
     for word in islice(_WORD.finditer(reading.text), _MOST_WORDS):
         written = word.group()
         if not written.islower() or ("'" in written and version.language is Language.EN):
@@ -50,11 +52,17 @@ def _unknown(version: Version) -> Iterator[tuple[str, int, str]]:
                 yield word, place, meant
 
 
-def _hints(version: Version, passed: Iterable[str] = ()) -> Iterator[Finding]:
-    """Report what is probably mistyped; what is written twice is meant so."""
-    text = version.words.text
-    unknown = islice(_unknown(version), _MOST_UNKNOWN)
-    slips = (slip for slip in unknown if slip[2] and slip[0] not in passed and text.count(slip[0]) == 1)
+def _nothing() -> frozenset[str]:
+    return frozenset()
+
+
+def _hints(version: Version, passed: Callable[[], frozenset[str]] = _nothing) -> Iterator[Finding]:
+    """Report what is probably mistyped; what is written twice is meant so. ``passed`` is asked when it is needed."""
+    slips = [slip for slip in islice(_unknown(version), _MOST_UNKNOWN) if slip[2]]
+    if not slips:
+        return
+    text, right = version.words.text, passed()
+    slips = [slip for slip in slips if slip[0] not in right and text.count(slip[0]) == 1]
     for word, place, meant in islice(slips, _MOST):
         span = version.words.span(place, place + len(word))
         cy, en = (span, None) if version.language is Language.CY else (None, span)
@@ -67,13 +75,16 @@ def _agreed(agreements: Agreements) -> frozenset[str]:
     return frozenset(word.lower() for pair in pairs for side in pair for word in _PART.findall(side))
 
 
+def _right(there: Version, agreements: Agreements) -> frozenset[str]:
+    return _agreed(agreements) | frozenset(_PART.findall(there.words.text.lower()))
+
+
 def _look(comparison: Comparison) -> Iterator[Finding]:
     """Report no word that the council has agreed, nor one that the other version writes as well."""
     if not comparison.cy.spellers:
         return
-    agreed = _agreed(comparison.agreements)
     for here, there in ((comparison.cy, comparison.en), (comparison.en, comparison.cy)):
-        yield from _hints(here, agreed | frozenset(_PART.findall(there.words.text.lower())))
+        yield from _hints(here, partial(_right, there, comparison.agreements))
 
 
 CHECK: Final = Check(
