@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cydbost_bot.i18n import N_, current
 from cydbost_bot.problem import Misuse, Problem, Wording
 from cydbost_bot.wall_clock_words import FORM, Day, read_day
-from cydbost_language.calendar_words import MONTHS_CY, MONTHS_EN, WEEKDAYS_CY, WEEKDAYS_EN
+from cydbost_language import Language
+from cydbost_language.rendering import TimeStyle, format_date, format_time
 
 LONDON: Final = "Europe/London"
 LONGEST: Final = 120  #: characters; a time is never longer
@@ -199,23 +200,14 @@ def spell_time(moment: datetime, *, language: str | None = None, zone: str = LON
     """
     place = find_zone(zone)
     local = moment.astimezone(place)
-    is_welsh = (language or current()) == "cy"
-    weekdays, months = (WEEKDAYS_CY, MONTHS_CY) if is_welsh else (WEEKDAYS_EN, MONTHS_EN)
-    weekday = ("dydd " if is_welsh else "") + weekdays[local.weekday()]
-    clock = _clock_name(local, place)
-    return f"{weekday} {local.day} {months[local.month - 1]} {local.year}, {spell_clock(local, language)}{clock}"
+    day = format_date(local.date(), Language(language or current()))
+    return f"{day}, {spell_clock(local, language)}{_clock_name(local, place)}"
 
 
 def spell_clock(local: datetime, language: str | None = None) -> str:
     """Return the time of day of ``local`` as it stands on the clock: ``6.30yh``, ``9am``, ``hanner dydd``."""
-    is_welsh = (language or current()) == "cy"
-    if (local.hour, local.minute) == (12, 0):
-        return "hanner dydd" if is_welsh else "midday"
-    if (local.hour, local.minute) == (0, 0):
-        return "00:00"  # “midnight” belongs to either of two days
-    half = ("yb", "yh")[local.hour >= 12] if is_welsh else ("am", "pm")[local.hour >= 12]
-    minutes = f".{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{half}"
+    is_midnight = (local.hour, local.minute) == (0, 0)  # "midnight" belongs to either of two days
+    return format_time(local.time(), Language(language or current()), TimeStyle.H24 if is_midnight else TimeStyle.YH)
 
 
 def _clock_name(local: datetime, place: ZoneInfo) -> str:

@@ -37,6 +37,22 @@ MONTHS_CY_SOFT: Final = (
 #: Welsh months after a word that causes the aspirate or the nasal mutation (``a Thachwedd``, ``yn Nhachwedd``).
 MONTHS_CY_OTHER: Final = {"Thachwedd": 11, "Nhachwedd": 11, "Ngorffennaf": 7}
 
+#: Welsh months cut short, as tables and calendars print them.
+MONTHS_CY_SHORT: Final = (
+    "Ion",
+    "Chwef",
+    "Maw",
+    "Ebr",
+    "Mai",
+    "Meh",
+    "Gorff",
+    "Awst",
+    "Medi",
+    "Hyd",
+    "Tach",
+    "Rhag",
+)
+
 MONTHS_EN: Final = (
     "January",
     "February",

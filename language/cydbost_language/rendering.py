@@ -12,6 +12,7 @@ from typing import Final
 
 from cydbost_language.calendar_words import (
     MONTHS_CY,
+    MONTHS_CY_SHORT,
     MONTHS_CY_SOFT,
     MONTHS_EN,
     WEEKDAYS_CY,
@@ -32,29 +33,43 @@ class TimeStyle(StrEnum):
     H24 = "24h"  #: ``18:30`` in both languages
 
 
+class DateStyle(StrEnum):
+    """How a date is written, from the fullest to the shortest."""
+
+    FULL = "full"  #: ``dydd Llun 1 Mehefin 2026`` / ``Monday 1 June 2026``
+    LONG = "long"  #: ``1 Mehefin 2026`` / ``1 June 2026``
+    MEDIUM = "medium"  #: ``1 Meh 2026`` / ``1 Jun 2026``
+    SHORT = "short"  #: ``01/06/2026`` in both languages
+    WEEKDAY = "weekday-day-month"  #: ``dydd Llun 1 Mehefin`` / ``Monday 1 June``
+    DAY_MONTH = "day-month"  #: ``1 Mehefin`` / ``1 June``
+
+
 def format_date(
-    day: date,
-    language: Language,
-    *,
-    weekday: bool = True,
-    year: bool = True,
-    soft: bool = False,
-    night: bool = False,
+    day: date, language: Language, style: DateStyle = DateStyle.FULL, *, soft: bool = False, night: bool = False
 ) -> str:
-    """Write a date: ``dydd Llun 1 Mehefin 2026`` / ``Monday 1 June 2026``.
+    """Write a date: ``dydd Llun 1 Mehefin 2026`` / ``Monday 1 June 2026``, or shorter as ``style`` asks.
 
     ``soft`` gives the Welsh form after ``o``, ``i``, ``am``, ``tan`` and where the date says when something
     happens (``ar gau ddydd Llun``, ``3 Fehefin``); English is the same either way. ``night`` names the evening of
-    that weekday (``nos Lun`` / ``Monday night``), which the soft mutation leaves alone.
+    that weekday (``nos Lun`` / ``Monday night``), which the soft mutation leaves alone. Neither shows in a style
+    without a weekday or a month's full name. Whatever the style, the facts of a text read the same day back.
     """
+    if style is DateStyle.SHORT:
+        return f"{day.day:02}/{day.month:02}/{day.year:04}"
+    named, dated = style in (DateStyle.FULL, DateStyle.WEEKDAY), style not in (DateStyle.WEEKDAY, DateStyle.DAY_MONTH)
     if language is Language.CY:
-        words = [_weekday_cy(day, soft=soft, night=night)] if weekday else []
-        months = MONTHS_CY_SOFT if soft and not weekday else MONTHS_CY
+        words = [_weekday_cy(day, soft=soft, night=night)] if named else []
+        months = MONTHS_CY_SOFT if soft and not named else MONTHS_CY
     else:
-        words = [WEEKDAYS_EN[day.weekday()] + (" night" if night else "")] if weekday else []
+        words = [WEEKDAYS_EN[day.weekday()] + (" night" if night else "")] if named else []
         months = MONTHS_EN
-    words += [str(day.day), months[day.month - 1]]
-    return " ".join([*words, f"{day.year:04}"] if year else words)
+    month = _short_month(day.month, language) if style is DateStyle.MEDIUM else months[day.month - 1]
+    words += [str(day.day), month]
+    return " ".join([*words, f"{day.year:04}"] if dated else words)
+
+
+def _short_month(month: int, language: Language) -> str:
+    return MONTHS_CY_SHORT[month - 1] if language is Language.CY else MONTHS_EN[month - 1][:3]
 
 
 def _weekday_cy(day: date, *, soft: bool, night: bool) -> str:
@@ -63,7 +78,7 @@ def _weekday_cy(day: date, *, soft: bool, night: bool) -> str:
     return f"{'ddydd' if soft else 'dydd'} {WEEKDAYS_CY[day.weekday()]}"
 
 
-def format_time(moment: time, language: Language, *, style: TimeStyle = TimeStyle.YH) -> str:
+def format_time(moment: time, language: Language, style: TimeStyle = TimeStyle.YH) -> str:
     """Write a time of day to the minute: ``6.30yh`` / ``6.30pm``, ``hanner dydd`` / ``midday``, or ``18:30``.
 
     12.30am is half past midnight and 12.30pm half past midday; 12am and 12pm are never written, since readers
@@ -85,7 +100,7 @@ def format_moment(
     *,
     zone: tzinfo,
     style: TimeStyle = TimeStyle.YH,
-    year: bool = True,
+    date_style: DateStyle = DateStyle.FULL,
     in_sentence: bool = False,
 ) -> str:
     """Write a moment as people in ``zone`` say it: ``6yh, dydd Llun 1 Mehefin 2026`` / ``6pm, Monday 1 June 2026``.
@@ -96,8 +111,8 @@ def format_moment(
     """
     local = moment if moment.tzinfo is None else moment.astimezone(zone)
     is_midnight = (local.hour, local.minute) == (0, 0)
-    clock = format_time(local.time(), language, style=TimeStyle.H24 if is_midnight else style)
-    day = format_date(local.date(), language, year=year, soft=in_sentence)
+    clock = format_time(local.time(), language, TimeStyle.H24 if is_midnight else style)
+    day = format_date(local.date(), language, date_style, soft=in_sentence)
     if not in_sentence:
         return f"{clock}, {day}"
     if language is Language.EN:

@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cydbost_language.pair import Language
-from cydbost_language.rendering import TimeStyle, format_date, format_moment, format_number, format_time
+from cydbost_language.rendering import DateStyle, TimeStyle, format_date, format_moment, format_number, format_time
 from cydbost_language.template_faults import Fault, FaultCode, FillRefused
 from cydbost_language.template_values import (
     Field,
@@ -164,17 +164,17 @@ def _fill_side(
 
 
 def _written(field: Field | None, value: FieldValue, forms: tuple[str, ...], language: Language, zone: tzinfo) -> str:
-    is_sentence, has_year = Form.SENTENCE in forms, Form.BRIEF not in forms
+    is_sentence, day = Form.SENTENCE in forms, DateStyle.WEEKDAY if Form.BRIEF in forms else DateStyle.FULL
     style = TimeStyle.H24 if Form.H24 in forms else TimeStyle.YH
     match value:
         case Words():
             return value.side(language).strip()
         case datetime():
-            return format_moment(value, language, zone=zone, style=style, year=has_year, in_sentence=is_sentence)
+            return format_moment(value, language, zone=zone, style=style, date_style=day, in_sentence=is_sentence)
         case date():
-            return format_date(value, language, year=has_year, soft=is_sentence, night=Form.NIGHT in forms)
+            return format_date(value, language, day, soft=is_sentence, night=Form.NIGHT in forms)
         case time():
-            return format_time(value, language, style=style)
+            return format_time(value, language, style)
         case int() | Decimal():
             return format_number(value, language)
         case str():

@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cydbost_language.calendar_words import MONTHS_CY, MONTHS_CY_SOFT, MONTHS_EN, WEEKDAYS_CY, WEEKDAYS_EN
+from cydbost_language.facts import Kind, extract
+from cydbost_language.facts.clock import Clock
+from cydbost_language.facts.dates import Day
 from cydbost_language.pair import Language
 from cydbost_language.rendering import (
+    DateStyle,
     TimeStyle,
     format_amount,
     format_date,
@@ -22,10 +26,12 @@ from cydbost_language.rendering import (
     join_list,
 )
 from cydbost_language.rendering_and import welsh_and
+from cydbost_language.text import read
 
 CY, EN = Language.CY, Language.EN
 LONDON = ZoneInfo("Europe/London")
 MONDAY = date(2026, 6, 1)
+BRIEF = DateStyle.WEEKDAY
 VOWEL_SOUNDS = ["Abergele", "ôl", "iechyd", "Ynys", "Yr", "wythnos", "ŵyn", "‘Enfys’", "S4C", "NHS", "A525"]
 VOWEL_SOUNDS += ["1", "8", "11", "80", "8,000", "11,500"]
 CONSONANT_SOUNDS = ["Dinbych", "Hamdden", "Llanelwy", "Rhuthun", "Waunfawr", "Wrecsam", "York", "GIG", "BBC"]
@@ -38,27 +44,27 @@ def test_a_date_is_written_in_full_in_each_language() -> None:
 
 
 def test_a_date_can_leave_out_its_weekday_and_its_year() -> None:
-    assert format_date(MONDAY, CY, weekday=False, year=False) == "1 Mehefin"
-    assert format_date(MONDAY, EN, weekday=False, year=False) == "1 June"
+    assert format_date(MONDAY, CY, DateStyle.DAY_MONTH) == "1 Mehefin"
+    assert format_date(MONDAY, EN, DateStyle.DAY_MONTH) == "1 June"
 
 
 def test_a_welsh_date_softens_after_a_preposition_and_an_english_one_does_not() -> None:
     assert format_date(MONDAY, CY, soft=True) == "ddydd Llun 1 Mehefin 2026"
-    assert format_date(date(2026, 6, 3), CY, weekday=False, year=False, soft=True) == "3 Fehefin"
+    assert format_date(date(2026, 6, 3), CY, DateStyle.DAY_MONTH, soft=True) == "3 Fehefin"
     assert format_date(MONDAY, EN, soft=True) == "Monday 1 June 2026"
 
 
 def test_the_evening_of_a_weekday_is_nos_with_its_own_mutation() -> None:
-    assert format_date(MONDAY, CY, night=True, year=False) == "nos Lun 1 Mehefin"
-    assert format_date(date(2026, 6, 5), CY, night=True, soft=True, year=False) == "nos Wener 5 Mehefin"
-    assert format_date(MONDAY, EN, night=True, year=False) == "Monday night 1 June"
+    assert format_date(MONDAY, CY, DateStyle.WEEKDAY, night=True) == "nos Lun 1 Mehefin"
+    assert format_date(date(2026, 6, 5), CY, DateStyle.WEEKDAY, night=True, soft=True) == "nos Wener 5 Mehefin"
+    assert format_date(MONDAY, EN, DateStyle.WEEKDAY, night=True) == "Monday night 1 June"
 
 
 @pytest.mark.parametrize("day", [date(2026, month, 13) for month in range(1, 13)])
 def test_every_month_has_its_name_in_both_languages(day: date) -> None:
-    assert format_date(day, CY, weekday=False, year=False) == f"13 {MONTHS_CY[day.month - 1]}"
-    assert format_date(day, CY, weekday=False, year=False, soft=True) == f"13 {MONTHS_CY_SOFT[day.month - 1]}"
-    assert format_date(day, EN, weekday=False, year=False) == f"13 {calendar.month_name[day.month]}"
+    assert format_date(day, CY, DateStyle.DAY_MONTH) == f"13 {MONTHS_CY[day.month - 1]}"
+    assert format_date(day, CY, DateStyle.DAY_MONTH, soft=True) == f"13 {MONTHS_CY_SOFT[day.month - 1]}"
+    assert format_date(day, EN, DateStyle.DAY_MONTH) == f"13 {calendar.month_name[day.month]}"
 
 
 @given(st.dates(), st.booleans())
@@ -86,6 +92,51 @@ def test_a_time_is_written_as_councils_print_it(moment: time, welsh: str, englis
     assert format_time(moment, EN) == english
 
 
+def test_a_date_is_written_as_short_as_is_asked() -> None:
+    wanted = {
+        DateStyle.FULL: ("dydd Llun 1 Mehefin 2026", "Monday 1 June 2026"),
+        DateStyle.LONG: ("1 Mehefin 2026", "1 June 2026"),
+        DateStyle.MEDIUM: ("1 Meh 2026", "1 Jun 2026"),
+        DateStyle.SHORT: ("01/06/2026", "01/06/2026"),
+        DateStyle.WEEKDAY: ("dydd Llun 1 Mehefin", "Monday 1 June"),
+        DateStyle.DAY_MONTH: ("1 Mehefin", "1 June"),
+    }
+    assert wanted.keys() == set(DateStyle)
+    for style, written in wanted.items():
+        assert (format_date(MONDAY, CY, style), format_date(MONDAY, EN, style)) == written
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.booleans(), st.booleans())
+@pytest.mark.parametrize("style", DateStyle)
+def test_the_facts_read_a_written_date_back_from_every_style(
+    style: DateStyle, day: date, soft: bool, night: bool
+) -> None:
+    named, dated = "weekday" in style or style == "full", style not in ("weekday-day-month", "day-month")
+    wanted = Day(day.day, day.month, day.year if dated else None, day.weekday() if named else None)
+    for language in Language:
+        text = f"({format_date(day, language, style, soft=soft, night=night)})"
+        assert [fact.values for fact in extract(read(text, language))[Kind.DATE]] == [{wanted}], text
+
+
+@given(st.times())
+@pytest.mark.parametrize("style", TimeStyle)
+def test_the_facts_read_a_written_time_back_from_every_style(style: TimeStyle, moment: time) -> None:
+    for language in Language:
+        text = f"({format_time(moment, language, style)})"
+        wanted = Clock(moment.hour * 60 + moment.minute)
+        assert [fact.values for fact in extract(read(text, language))[Kind.TIME]] == [{wanted}], text
+
+
+@given(st.integers(0, 10**9))
+def test_the_facts_read_a_written_sum_and_number_back(pence: int) -> None:
+    amount = Decimal(pence) / 100
+    for language in Language:
+        facts = extract(read(f"({format_amount(amount, language)})", language))
+        assert [fact.values for fact in facts[Kind.AMOUNT]] == [{("£", amount)}]
+        facts = extract(read(f"({format_number(pence, language)})", language))
+        assert [fact.values for fact in facts[Kind.NUMBER]] == [{Decimal(pence)}]
+
+
 def _time_read(text: str, *, named: dict[str, time]) -> time:
     if text in named:
         return named[text]
@@ -108,32 +159,35 @@ def test_a_moment_is_told_on_the_clock_of_its_zone() -> None:
     assert format_moment(in_summer, CY, zone=LONDON) == "6.30yh, dydd Llun 1 Mehefin 2026"
     assert format_moment(in_summer, EN, zone=LONDON) == "6.30pm, Monday 1 June 2026"
     past_midnight = datetime(2026, 6, 1, 23, 15, tzinfo=UTC)
-    assert format_moment(past_midnight, EN, zone=LONDON, year=False) == "12.15am, Tuesday 2 June"
+    assert format_moment(past_midnight, EN, zone=LONDON, date_style=BRIEF) == "12.15am, Tuesday 2 June"
     in_winter = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
     assert format_moment(in_winter, EN, zone=LONDON, style=TimeStyle.H24) == "17:30, Tuesday 1 December 2026"
 
 
 def test_midday_in_a_welsh_sentence_is_kept_apart_from_the_day() -> None:
     midday = datetime(2026, 6, 1, 12, tzinfo=LONDON)
-    assert format_moment(midday, CY, zone=LONDON, year=False, in_sentence=True) == "hanner dydd ar ddydd Llun 1 Mehefin"
-    assert format_moment(midday, EN, zone=LONDON, year=False, in_sentence=True) == "midday on Monday 1 June"
-    assert format_moment(midday, CY, zone=LONDON, year=False) == "hanner dydd, dydd Llun 1 Mehefin"
+    assert (
+        format_moment(midday, CY, zone=LONDON, date_style=BRIEF, in_sentence=True)
+        == "hanner dydd ar ddydd Llun 1 Mehefin"
+    )
+    assert format_moment(midday, EN, zone=LONDON, date_style=BRIEF, in_sentence=True) == "midday on Monday 1 June"
+    assert format_moment(midday, CY, zone=LONDON, date_style=BRIEF) == "hanner dydd, dydd Llun 1 Mehefin"
 
 
 def test_midnight_of_a_named_day_cannot_be_taken_for_the_end_of_it() -> None:
     midnight = datetime(2026, 6, 1, tzinfo=LONDON)
-    assert format_moment(midnight, CY, zone=LONDON, year=False) == "00:00, dydd Llun 1 Mehefin"
-    assert format_moment(midnight, EN, zone=LONDON, year=False, in_sentence=True) == "00:00 on Monday 1 June"
+    assert format_moment(midnight, CY, zone=LONDON, date_style=BRIEF) == "00:00, dydd Llun 1 Mehefin"
+    assert format_moment(midnight, EN, zone=LONDON, date_style=BRIEF, in_sentence=True) == "00:00 on Monday 1 June"
 
 
 def test_a_moment_without_a_zone_is_already_wall_clock_time() -> None:
-    assert format_moment(datetime(2026, 6, 1, 18), CY, zone=LONDON, year=False) == "6yh, dydd Llun 1 Mehefin"  # noqa: DTZ001 - the case
+    assert format_moment(datetime(2026, 6, 1, 18), CY, zone=LONDON, date_style=BRIEF) == "6yh, dydd Llun 1 Mehefin"  # noqa: DTZ001 - the case
 
 
 def test_a_moment_in_a_sentence_softens_the_welsh_day_and_says_on_in_english() -> None:
     moment = datetime(2026, 6, 1, 18, tzinfo=LONDON)
-    assert format_moment(moment, CY, zone=LONDON, year=False, in_sentence=True) == "6yh ddydd Llun 1 Mehefin"
-    assert format_moment(moment, EN, zone=LONDON, year=False, in_sentence=True) == "6pm on Monday 1 June"
+    assert format_moment(moment, CY, zone=LONDON, date_style=BRIEF, in_sentence=True) == "6yh ddydd Llun 1 Mehefin"
+    assert format_moment(moment, EN, zone=LONDON, date_style=BRIEF, in_sentence=True) == "6pm on Monday 1 June"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """The dates of both versions."""
 
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from cydbost_language.check import Check, finding
-from cydbost_language.checks.differences import compare
-from cydbost_language.comparison import Comparison
+from cydbost_language.checks.differences import compare, differences, left
+from cydbost_language.comparison import Comparison, Version
 from cydbost_language.facts import Fact, Kind
 from cydbost_language.facts.dates import Day
+from cydbost_language.matching import match
 from cydbost_language.pair import Finding, Severity
 from cydbost_language.wording.marking import N_
 
@@ -33,12 +35,23 @@ def day_of(fact: Fact) -> Day:
     return day
 
 
-def _parts(cy: Fact, en: Fact) -> Iterator[tuple[str, Severity]]:
-    """Yield what differs between two facts of the same day and month."""
+def _years(comparison: Comparison) -> set[int | None]:
+    """Return the years that both versions state somewhere."""
+    cy, en = ({day_of(fact).year for fact in version.facts(Kind.DATE)} for version in (comparison.cy, comparison.en))
+    return cy & en
+
+
+def _parts(cy: Fact, en: Fact, shared: set[int | None]) -> Iterator[tuple[str, Severity]]:
+    """Yield what differs between two facts of the same day and month.
+
+    A year that one version leaves out is only a warning where it states that year with another date.
+    """
     here, there = day_of(cy), day_of(en)
     if here.year != there.year:
-        both = here.year is not None and there.year is not None
-        yield ("date-year-differs", Severity.BLOCK) if both else ("date-year-missing", Severity.WARN)
+        if here.year is not None and there.year is not None:
+            yield "date-year-differs", Severity.BLOCK
+        else:
+            yield "date-year-missing", Severity.WARN if (here.year or there.year) in shared else Severity.BLOCK
     if here.weekday != there.weekday:
         both = here.weekday is not None and there.weekday is not None
         yield ("date-weekday-differs", Severity.BLOCK) if both else ("date-weekday-missing", Severity.INFO)
@@ -49,13 +62,33 @@ def _written(cy: Fact, en: Fact) -> dict[str, str]:
 
 
 def _look(comparison: Comparison) -> Iterator[Finding]:
-    matched, left = compare(comparison, Kind.DATE, check=_NAME, keys=(_full, _without_weekday, _without_year))
+    matched, missing = compare(comparison, Kind.DATE, check=_NAME, keys=(_full, _without_weekday, _without_year))
+    shared = _years(comparison) if matched.pairs else set()
     for cy, en in matched.pairs:
-        for code, severity in _parts(cy, en):
+        for code, severity in _parts(cy, en, shared):
             yield finding(code, check=_NAME, severity=severity, cy=cy.span, en=en.span, facts=_written(cy, en))
-    yield from left
+    yield from missing
     for kind in (Kind.MONTH, Kind.WEEKDAY):
-        yield from compare(comparison, kind, check=_NAME)[1]
+        yield from _undated(comparison, kind)
+
+
+def _undated(comparison: Comparison, kind: Kind) -> Iterator[Finding]:
+    """Compare the months or weekdays that stand by themselves; the other version may have them in a full date."""
+    cy, en = (version.facts(kind) for version in (comparison.cy, comparison.en))
+    matched = match(cy, en)
+    if not matched.cy and not matched.en:
+        return iter(())
+    left_cy = left(matched.cy, [*en, *_within_dates(comparison.en)], beside=comparison.en.reading.text)
+    left_en = left(matched.en, [*cy, *_within_dates(comparison.cy)], beside=comparison.cy.reading.text)
+    return differences(_NAME, kind, left_cy, left_en)
+
+
+def _within_dates(version: Version) -> Iterator[Fact]:
+    """Return the facts of dates as stating their weekday, and their month with and without its year."""
+    for fact in version.facts(Kind.DATE):
+        day = day_of(fact)
+        parts = Day(None, day.month, day.year), Day(None, day.month), Day(None, None, None, day.weekday)
+        yield replace(fact, values=frozenset(parts))
 
 
 CHECK: Final = Check(

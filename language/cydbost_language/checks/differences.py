@@ -1,5 +1,6 @@
 """Facts that one version states and the other does not, turned into findings."""
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -24,43 +25,53 @@ class Left:
     repeated: tuple[Fact, ...]
 
 
-def left(facts: Iterable[Fact], other: Iterable[Fact], key: Key = whole) -> Left:
-    """Sort ``facts`` by whether ``other`` states them at all; the firm ones first, the loose left out."""
+def left(facts: Iterable[Fact], other: Iterable[Fact], key: Key = whole, *, beside: str = "") -> Left:
+    """Sort ``facts`` by whether ``other`` states them at all; the firm ones first, the loose left out.
+
+    A word that stands as it is in the text ``beside`` them is a name there (``Five Roads``), and answered.
+    """
     stated = {key(value) for fact in other for value in fact.values}
     told = sorted((fact for fact in facts if fact.weight is not Weight.LOOSE), key=lambda fact: fact.weight)
+    told = [fact for fact in told if fact.weight is Weight.FIRM or not _stands(fact.written, beside)]
     again = {id(fact) for fact in told if any(key(value) in stated for value in fact.values)}
     return Left(
         tuple(fact for fact in told if id(fact) not in again), tuple(fact for fact in told if id(fact) in again)
     )
 
 
-def _partnered(ours: Left, theirs: Left) -> tuple[Fact, ...]:
-    """Return what is alone on our side, and as much said once more as the other side needs for its own."""
-    return (*ours.alone, *ours.repeated[: max(0, len(theirs.alone) - len(ours.alone))])
+def _stands(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
-def _tells(cy: Fact | None, en: Fact | None) -> bool:
-    """Say whether what nothing answers for proves a difference: a word by itself does not, two that differ do."""
-    firm = any(fact is not None and fact.weight is Weight.FIRM for fact in (cy, en))
-    return firm or (cy is not None and en is not None)
+def _partnered(ours: Left, theirs: Left) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return what is alone on our side, with as much said once more as the other's own needs, and what stays."""
+    needed = max(0, len(theirs.alone) - len(ours.alone))
+    return (*ours.alone, *ours.repeated[:needed]), ours.repeated[needed:]
 
 
 def differences(check: str, kind: str, cy: Left, en: Left) -> Iterator[Finding]:
     """Report the facts that nothing answers for, one of each side together as far as they go.
 
-    A fact said once more than on the other side is no difference by itself, but it is what a changed one was.
+    A fact said once more than on the other side is what a changed one was; where none was changed, one was left out.
     """
-    for here, there in zip_longest(_partnered(cy, en), _partnered(en, cy)):
-        if not _tells(here, there):
-            continue
+    (alone_cy, again_cy), (alone_en, again_en) = _partnered(cy, en), _partnered(en, cy)
+    for here, there in zip_longest(alone_cy, alone_en):
         which = "differs" if here and there else "missing-en" if here else "missing-cy"
-        yield finding(
-            f"{kind}-{which}",
-            check=check,
-            cy=here.span if here else None,
-            en=there.span if there else None,
-            facts={side: fact.written for side, fact in (("cy", here), ("en", there)) if fact},
-        )
+        yield _told(f"{kind}-{which}", here, there, check=check)
+    firm_cy, firm_en = ([fact for fact in again if fact.weight is Weight.FIRM] for again in (again_cy, again_en))
+    for here, there in zip_longest(firm_cy, firm_en):
+        which = "differs" if here and there else "fewer-en" if here else "fewer-cy"
+        yield _told(f"{kind}-{which}", here, there, check=check)
+
+
+def _told(code: str, here: Fact | None, there: Fact | None, *, check: str) -> Finding:
+    return finding(
+        code,
+        check=check,
+        cy=here.span if here else None,
+        en=there.span if there else None,
+        facts={side: fact.written for side, fact in (("cy", here), ("en", there)) if fact},
+    )
 
 
 def compare(
@@ -73,7 +84,9 @@ def compare(
     matched = match(cy, en, keys=keys)
     if not matched.cy and not matched.en:
         return matched, iter(())
-    return matched, differences(check, kind, left(matched.cy, en, keys[-1]), left(matched.en, cy, keys[-1]))
+    left_cy = left(matched.cy, en, keys[-1], beside=comparison.en.reading.text)
+    left_en = left(matched.en, cy, keys[-1], beside=comparison.cy.reading.text)
+    return matched, differences(check, kind, left_cy, left_en)
 
 
 def check_of(kind: Kind, *, name: str, teaches: str) -> Check:

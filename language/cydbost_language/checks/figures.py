@@ -29,7 +29,8 @@ def check_of_figures(kind: Kind, *, name: str, teaches: str) -> Check:
             return iter(())
         all_cy, all_en = _stated(comparison)
         ours = {id(fact) for version in (comparison.cy, comparison.en) for fact in version.facts(kind)}
-        left_cy, left_en = left(matched.cy, all_en), left(matched.en, all_cy)
+        left_cy = left(matched.cy, all_en, beside=comparison.en.reading.text)
+        left_en = left(matched.en, all_cy, beside=comparison.cy.reading.text)
         return differences(name, kind, _of(ours, left_cy), _of(ours, left_en))
 
     return Check(name, teaches, look)

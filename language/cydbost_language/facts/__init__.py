@@ -8,9 +8,9 @@ from typing import Final
 
 from cydbost_language.facts.addresses import emails, links
 from cydbost_language.facts.contacts import phones, postcodes
-from cydbost_language.facts.dates import MONTHS, WEEKDAY_FORMS, dates, months, weekdays
+from cydbost_language.facts.dates import MONTHS, WEEKDAY_FORMS, dates, may_have_date, months, weekdays
 from cydbost_language.facts.fact import Fact, Found, Weight
-from cydbost_language.facts.money import amounts, percentages
+from cydbost_language.facts.money import amounts, may_have_percentage, may_have_sum, percentages
 from cydbost_language.facts.placeholders import placeholders
 from cydbost_language.facts.plain_numbers import may_have_number, numbers
 from cydbost_language.facts.tags import hashtags, mentions
@@ -78,9 +78,9 @@ _NEEDS: Final[Mapping[Kind, Callable[[Reading], object]]] = {
     Kind.PLACEHOLDER: lambda reading: "{" in reading.text or "%" in reading.text,
     Kind.PHONE: _has_digit,
     Kind.POSTCODE: _has_digit,
-    Kind.AMOUNT: _has_digit,
-    Kind.PERCENTAGE: _has_digit,
-    Kind.DATE: _has_digit,
+    Kind.AMOUNT: may_have_sum,
+    Kind.PERCENTAGE: may_have_percentage,
+    Kind.DATE: may_have_date,
     Kind.TIME: may_have_time,
     Kind.MONTH: lambda reading: not reading.vocabulary.isdisjoint(MONTHS[reading.language]),
     Kind.WEEKDAY: lambda reading: not reading.vocabulary.isdisjoint(WEEKDAY_FORMS[reading.language]),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from cydbost_language.calendar_words import (
@@ -15,8 +16,9 @@ from cydbost_language.calendar_words import (
     WEEKDAYS_EN,
 )
 from cydbost_language.facts.fact import Found, Weight, found
+from cydbost_language.facts.ordinals import HEADS, ordinal_at
 from cydbost_language.pair import Language
-from cydbost_language.text import Reading
+from cydbost_language.text import MASK, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +85,46 @@ class _Spelling:
     month_first: re.Pattern[str]
     month: re.Pattern[str]
     weekday: re.Pattern[str]
+    of_month: re.Pattern[str]
+    called_before: re.Pattern[str]
     one_day: re.Pattern[str]
+
+
+_PARTS_OF_A_DAY: Final = (
+    *("dydd", "ddydd", "nos", "noson", "bore", "fore", "prynhawn", "brynhawn", "phrynhawn", "pnawn", "bnawn"),
+    *("p'nawn", "b'nawn"),
+)
 
 
 def _spelling(language: Language) -> _Spelling:
     month = rf"(?P<month>{_either(MONTHS[language])})(?![\w'])\.?"
     name = _either(WEEKDAYS[language])
-    lead = r"(?:(?:ddydd|dydd|nos|bob|fore|bore|prynhawn|brynhawn)\s{1,3}){0,2}" if language is Language.CY else ""
-    called = rf"{lead}(?:{name})(?![\w'])\.?,?"
+    lead = rf"(?:(?:bob|{'|'.join(_PARTS_OF_A_DAY)})\s{{1,3}}){{0,2}}" if language is Language.CY else ""
+    part = r"(?:\s(?:morning|afternoon|evening|night))?" if language is Language.EN else ""
+    called = rf"{lead}(?:{name})(?![\w'])\.?{part},?"
     day = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_ORDINAL[language]})?(?![\w:]|\.\d|{_OF_A_TIME})"
-    article = r"(?:yr?\s{1,3})?" if language is Language.CY else r"(?:the\s{1,3})?"
+    article = r"(?:yr?\s{1,3}|(?<=i'r\s)|(?<=a'r\s))?" if language is Language.CY else r"(?:the\s{1,3})?"
     item = rf"(?:{called}\s{{1,3}})?{article}{day}"
-    joint = r"\s{0,3}(?:,|-|/|&|\b(?:and|to|or|until|till|a|ac|i|hyd\sat|hyd|tan|neu|o)\b){1,2}\s{0,3}"
+    joint = r"\s{0,3}(?:,|-|/|&|\b(?:and|to|or|until|till|i'r|a'r|neu'r|a|ac|i|hyd\sat|hyd|tan|neu|o)\b){1,2}\s{0,3}"
     link = r"(?:\s{1,3}of|\s?-|\s?/)?\s{0,3}" if language is Language.EN else r"(?:\s{1,3}o|\s?-|\s?/)?\s{0,3}"
     tail = rf"(?:[,\s/-]{{1,3}}{_YEAR})?"
     days = rf"(?P<days>{item}(?:{joint}{item}){{0,8}})"
+    # "fore Mawrth" is a Tuesday morning.
+    not_weekday = "".join(rf"(?<!\b{word}\s)" for word in _PARTS_OF_A_DAY) if language is Language.CY else ""
     flags = re.IGNORECASE
     return _Spelling(
         day_first=re.compile(rf"(?<![\w.,£/:-]){days}{link}{month}{tail}", flags),
         month_first=re.compile(rf"(?<!\w)(?:(?P<called>{called})\s{{1,3}})?{month}\s{{1,3}}{days}{tail}", flags),
         month=re.compile(
-            rf"(?<!\w)(?<!\bdydd\s)(?<!\bddydd\s)(?<!\bnos\s)(?P<month>{_either(MONTHS[language])})(?!\w)(?:[,\s]{{1,2}}{_YEAR})?",
+            rf"(?<!\w){not_weekday}(?P<month>{_either(MONTHS[language])})(?!\w)(?:[,\s]{{1,2}}{_YEAR})?",
             flags,
         ),
         weekday=re.compile(rf"(?<!\w)(?P<lead>{lead})(?P<name>{name})(?P<many>s?)(?!\w)", flags),
+        of_month=re.compile(rf"\so(?:f)?\s(?P<month>{_either(MONTHS[language])})(?!\w){tail}", flags),
+        called_before=re.compile(rf"(?<!\w){lead}(?P<name>{name}){part},?\s{{1,3}}{article}$", flags),
         one_day=re.compile(
-            rf"(?:(?<!\w){lead}(?P<name>{name})(?![\w'])\.?,?\s{{1,3}})?{article}(?<!\d)(?P<day>\d{{1,2}})(?!\d)", flags
+            rf"(?:(?<!\w){lead}(?P<name>{name})(?![\w'])\.?{part},?\s{{1,3}})?{article}(?<!\d)(?P<day>\d{{1,2}})(?!\d)",
+            flags,
         ),
     )
 
@@ -119,6 +135,9 @@ _FIGURES: Final = re.compile(
     r"|(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>0[1-9]|[12]\d|3[01]))(?![\w/-]|[.,]\d)"
 )
 _CENTURY: Final = 2000
+_LONGEST_ORDINAL: Final = 60
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LOWER_CASE_AFTER: Final = re.compile(r"\s[a-z]")
 
 
 def _days(match: re.Match[str], reading: Reading, spelling: _Spelling, called: int | None) -> Iterator[Found]:
@@ -149,10 +168,15 @@ def _in_words(reading: Reading) -> Iterator[Found]:
         for match in pattern.finditer(rest.text):
             if not _surely_month(match["month"]):
                 continue
-            words = (match.groupdict().get("called") or "").lower().rstrip(".,").split()
-            here += _days(match, rest, spelling, WEEKDAYS[reading.language][words[-1]] if words else None)
+            here += _days(match, rest, spelling, _called(match.groupdict().get("called"), spelling, reading.language))
         rest = rest.without((item.start, item.end) for item in here)
         yield from here
+
+
+def _called(written: str | None, spelling: _Spelling, language: Language) -> int | None:
+    """Return the weekday that ``written`` names, with *dydd* before it or *evening* after it."""
+    name = spelling.weekday.search(written) if written else None
+    return WEEKDAYS[language][name["name"].lower()] if name else None
 
 
 def _in_figures(reading: Reading) -> Iterator[Found]:
@@ -165,6 +189,38 @@ def _in_figures(reading: Reading) -> Iterator[Found]:
         yield found(reading, match.span(), [day])
 
 
+def _in_ordinals(reading: Reading) -> Iterator[Found]:
+    """Find the days whose number is a word: ``y cyntaf o Fai``, ``the twenty-first of June``."""
+    spelling = _SPELLINGS[reading.language]
+    for match in spelling.of_month.finditer(reading.text):
+        window = max(0, match.start() - _LONGEST_ORDINAL)
+        words = [*_WORD.finditer(reading.text, window, match.start())][-6:]
+        plain = [word.group().lower() for word in words]
+        for at in range(len(plain)):
+            read = ordinal_at(plain, at, reading.language)
+            if read and at + read[1] == len(plain) and read[0] <= 31 and match["month"][0].isupper():
+                before = spelling.called_before.search(reading.text, window, words[at].start())
+                day = Day(
+                    read[0],
+                    MONTHS[reading.language][match["month"].lower()],
+                    int(match["year"]) if match["year"] else None,
+                    WEEKDAYS[reading.language][before["name"].lower()] if before else None,
+                )
+                start = before.start() if before else words[at].start()
+                yield found(reading, (start, match.end()), [day], Weight.SPOKEN)
+                break
+
+
+def may_have_date(reading: Reading) -> bool:
+    """Say whether anything in ``reading`` may be a day of a month."""
+    return reading.has_digit or _has_ordinal(reading)
+
+
+def _has_ordinal(reading: Reading) -> bool:
+    vocabulary = reading.vocabulary
+    return not vocabulary.isdisjoint(MONTHS[reading.language]) and not vocabulary.isdisjoint(HEADS[reading.language])
+
+
 def dates(reading: Reading) -> Iterator[Found]:
     """Find the days of a month: ``Monday 3 June 2026``, ``dydd Llun, y 3ydd o Fehefin``, ``3/6/2026``, ``3-5 June``.
 
@@ -175,17 +231,40 @@ def dates(reading: Reading) -> Iterator[Found]:
     if rest.vocabulary.isdisjoint(MONTHS[rest.language]):
         yield from figures
         return
-    yield from sorted([*figures, *_in_words(rest)], key=lambda item: item.start)
+    figures += _in_words(rest)
+    figures.sort(key=lambda item: item.start)
+    if _has_ordinal(reading):
+        rest = reading.without((item.start, item.end) for item in figures)
+        figures = sorted([*figures, *_in_ordinals(rest)], key=lambda item: item.start)
+    yield from figures
 
 
 def months(reading: Reading) -> Iterator[Found]:
     """Find the months that stand without a day; many of their names are other words too, so they are spoken."""
     for match in _SPELLINGS[reading.language].month.finditer(reading.text):
+        if match["month"] == "Chwe" and not match["year"] and _LOWER_CASE_AFTER.match(reading.text, match.end()):
+            continue  # "Chwe nodyn" is six characters
+        if (
+            match["month"].lower() in ("mawrth", "fawrth")
+            and not match["year"]
+            and _among_weekdays(reading.text, match)
+        ):
+            continue
         number = MONTHS[reading.language][match["month"].lower()]
         if match["year"]:
             yield found(reading, match.span(), [Day(None, number, int(match["year"]))])
         elif match["month"][0].isupper():
             yield found(reading, match.span(), [Day(None, number)], _month_weight(match["month"]))
+
+
+_WEEKDAY_BEFORE: Final = re.compile(r"\b(?:llun|lun|sul)\.?\s?(?:,|-|/|&|a|i|tan|neu)?\s?$", re.IGNORECASE)
+_WEEKDAY_AFTER: Final = re.compile(r"\s?(?:,|-|/|&|a|i|tan|neu)?\s?(?:mercher|iau|gwener|sadwrn)\b", re.IGNORECASE)
+
+
+def _among_weekdays(text: str, match: re.Match[str]) -> bool:
+    """Tell the Tuesday of ``Llun, Mawrth a Mercher`` from March."""
+    before = _WEEKDAY_BEFORE.search(text, max(0, match.start() - 10), match.start())
+    return (before or _WEEKDAY_AFTER.match(text, match.end())) is not None
 
 
 def _month_weight(written: str) -> Weight:
@@ -194,15 +273,28 @@ def _month_weight(written: str) -> Weight:
     return Weight.LOOSE if len(written) < 4 or written.lower() in doubtful else Weight.SPOKEN
 
 
+#: What stands between the weekdays of a list or a range.
+_BETWEEN: Final = re.compile(r"\.?,?\s?(?:-|/|&|to|till|until|and|or|i|tan|hyd|hyd\sat|a|ac|neu)?\s?", re.IGNORECASE)
+
+
 def weekdays(reading: Reading) -> Iterator[Found]:
     """Find the weekdays that stand without a date.
 
-    A full English name and a Welsh one after *dydd* or *nos* is sure; the rest (``Sun``, ``Llun``) only answers.
+    A full English name, a Welsh one after *dydd* or *nos*, and any in a list (``Llun-Gwener``) or before a time is
+    sure; the rest (``Sun``, ``Llun``) only answers.
     """
     names = WEEKDAYS[reading.language]
-    for match in _SPELLINGS[reading.language].weekday.finditer(reading.text):
-        sure = (
-            bool(match["lead"].strip()) if reading.language is Language.CY else match["name"].endswith(("day", "DAY"))
+    matches = [*_SPELLINGS[reading.language].weekday.finditer(reading.text)]
+    listed = [_BETWEEN.fullmatch(reading.text, a.end(), b.start()) is not None for a, b in pairwise(matches)]
+    for place, match in enumerate(matches):
+        beside = (
+            any(listed[max(0, place - 1) : place + 1])
+            or reading.text[match.end() : match.end() + 3].lstrip(" ,:")[:1] == MASK
         )
+        sure = _sure(match, reading.language) or (beside and match["name"][0].isupper())
         weight = Weight.SPOKEN if sure else Weight.LOOSE
         yield found(reading, match.span(), [Day(None, None, None, names[match["name"].lower()])], weight)
+
+
+def _sure(match: re.Match[str], language: Language) -> bool:
+    return bool(match["lead"].strip()) if language is Language.CY else match["name"].endswith(("day", "DAY"))

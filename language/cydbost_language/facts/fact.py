@@ -12,7 +12,7 @@ class Weight(IntEnum):
     """How surely a stretch of text states its fact."""
 
     FIRM = 0  #: figures, a full date: it must have its counterpart
-    SPOKEN = 1  #: a word such as ``dau`` or ``two``: it must not be contradicted
+    SPOKEN = 1  #: a word such as ``dau`` or ``two``: something must answer for it, if only once
     LOOSE = 2  #: a word that may state it (``un``, ``blwyddyn``, ``both``): it only answers for a firmer one
 
 

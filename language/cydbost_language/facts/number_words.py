@@ -85,7 +85,7 @@ def _below_twenty_cy() -> dict[tuple[str, ...], int]:
 def _twenties_cy() -> dict[tuple[str, ...], int]:
     """The traditional count by scores: *pump ar hugain*, *dau ar bymtheg ar hugain*, *pedwar ugain a deg*."""
     small = {phrase: value for phrase, value in _below_twenty_cy().items() if value < 20}
-    table: dict[tuple[str, ...], int] = {("hanner", "cant"): 50, ("pedwar", "ugain"): 80}
+    table: dict[tuple[str, ...], int] = {("hanner", "cant"): 50, ("hanner", "can"): 50, ("pedwar", "ugain"): 80}
     for phrase, value in small.items():
         table[(*phrase, "ar", "ugain")] = value + 20
         for scores, worth in ((("deugain",), 40), (("trigain",), 60), (("pedwar", "ugain"), 80)):
@@ -162,7 +162,15 @@ def unmutated(words: Iterable[str], language: Language) -> list[str]:
     if language is Language.EN:
         return [*words]
     forms = _forms_cy()
-    return [forms.get(word, word) for word in words]
+    plain = [forms.get(word, word) for word in words]
+    if "gan" in plain or "chan" in plain:  # "by", but a hundred after a unit: dau gan punt, tri chan metr
+        units = phrases(language)
+        return ["can" if word in ("gan", "chan") and (before,) in units else word for before, word in _pairs(plain)]
+    return plain
+
+
+def _pairs(words: list[str]) -> Iterable[tuple[str, str]]:
+    return zip(["", *words], words, strict=False)
 
 
 def _phrase(words: list[str], at: int, language: Language) -> tuple[int, int] | None:

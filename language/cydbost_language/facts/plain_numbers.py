@@ -8,116 +8,26 @@ from typing import Final
 
 from cydbost_language.facts.clock import Clock, either_half
 from cydbost_language.facts.fact import Found, Weight, found
-from cydbost_language.facts.number_words import beginning_forms, number_at, unmutated
+from cydbost_language.facts.lengths import has_parts, length_after, part_of_a_unit
+from cydbost_language.facts.loose_numbers import LOOSE
+from cydbost_language.facts.number_words import beginning_forms, number_at, powers, unmutated
+from cydbost_language.facts.ordinals import ordinal_at
+from cydbost_language.facts.shares import share_after
 from cydbost_language.pair import Language
 from cydbost_language.text import MASK, Reading
 
 #: Figures with thousands separated by commas, and decimals; at most 40 digits, so that one is always read in one go.
 FIGURES: Final = r"\d{1,3}(?:,\d{3}){1,12}(?:\.\d{1,10})?(?![\d,]\d)|\d{1,40}(?:\.\d{1,10})?"
-_NUMBER: Final = re.compile(rf"(?:(?<![\w.])-)?(?:{FIGURES})")
+_NUMBER: Final = re.compile(rf"(?P<figures>(?:(?<![\w.])-)?(?:{FIGURES}))(?:\s?(?P<and_part>[½¼¾]))?|(?P<part>[½¼¾])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
-_HOUR_AND_MINUTE: Final = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
-_POWER: Final = re.compile(r"\s?(million|miliwn|filiwn|thousand|mil|fil)(?!\w)", re.IGNORECASE)
-_POWERS: Final = {"million": 1_000_000, "miliwn": 1_000_000, "filiwn": 1_000_000, "thousand": 1000, "mil": 1000}
-
-#: Words that may state a number without being one, with what they may state.
-_LOOSE_CY: Final = {
-    "un": (1,),
-    "unwaith": (1,),
-    "ail": (2,),
-    "eilwaith": (2,),
-    "dwywaith": (2,),
-    "ddwywaith": (2,),
-    "ddau": (2,),
-    "ddwy": (2,),
-    "pâr": (2,),
-    "dwbl": (2,),
-    "deuddydd": (2,),
-    "ddeuddydd": (2,),
-    "deufis": (2,),
-    "ddeufis": (2,),
-    "tridiau": (3,),
-    "dridiau": (3,),
-    "thridiau": (3,),
-    "teirgwaith": (3,),
-    "pythefnos": (14, 2),
-    "bythefnos": (14, 2),
-    "phythefnos": (14, 2),
-    "wythnos": (1, 7),
-    "diwrnod": (1, 24),
-    "ddiwrnod": (1, 24),
-    "mis": (1, 30),
-    "fis": (1, 30),
-    "misol": (1,),
-    "blwyddyn": (1, 12, 365),
-    "flwyddyn": (1, 12, 365),
-    "mlwydd": (1, 12),
-    "blynyddol": (1, 12),
-    "awr": (1, 60, 24),
-    "munud": (1, 60),
-    "hanner": (30, 6, 50),
-    "chwarter": (15, 3, 25),
-    "dwsin": (12,),
-    "ddwsin": (12,),
-    "cant": (100,),
-    "gant": (100,),
-    "mil": (1000,),
-    "fil": (1000,),
-    "dim": (0,),
-    "ddim": (0,),
-    "sero": (0,),
-}
-_LOOSE_EN: Final = {
-    "a": (1,),
-    "an": (1,),
-    "one": (1,),
-    "once": (1,),
-    "single": (1,),
-    "both": (2,),
-    "either": (2,),
-    "couple": (2,),
-    "pair": (2,),
-    "double": (2,),
-    "twice": (2,),
-    "fortnight": (14, 2),
-    "fortnightly": (14, 2),
-    "week": (1, 7),
-    "weekly": (1, 7),
-    "day": (1, 24),
-    "month": (1, 30),
-    "monthly": (1,),
-    "year": (1, 12, 365),
-    "annual": (1, 12),
-    "yearly": (1, 12),
-    "annually": (1, 12),
-    "hour": (1, 60),
-    "minute": (1, 60),
-    "half": (30, 6, 50),
-    "quarter": (15, 3, 25),
-    "dozen": (12,),
-    "hundred": (100,),
-    "thousand": (1000,),
-    "no": (0,),
-    "nil": (0,),
-    "zero": (0,),
-}
-_ORDINALS_CY: Final = (
-    ("cyntaf", "gyntaf", "chyntaf"),
-    ("ail",),
-    ("trydydd", "trydedd", "drydydd", "drydedd", "thrydydd", "thrydedd"),
-    ("pedwerydd", "pedwaredd", "bedwerydd", "bedwaredd", "phedwerydd", "phedwaredd"),
-    ("pumed", "bumed", "phumed"),
-    ("chweched",),
-    ("seithfed",),
-    ("wythfed",),
-    ("nawfed",),
-    ("degfed", "ddegfed"),
+_PARTS: Final = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_FOUR_FIGURES: Final = re.compile(r"([01]\d|2[0-3])([0-5][05])")
+_BEFORE_A_TIME: Final = re.compile(
+    r"\b(?:by|at|from|to|until|between|and|o|tan|hyd|erbyn|am|i|rhwng|a)\s$", re.IGNORECASE
 )
-_ORDINALS_EN: Final = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_LOOSE: Final = {
-    Language.CY: _LOOSE_CY | {form: (value,) for value, forms in enumerate(_ORDINALS_CY, 1) for form in forms},
-    Language.EN: _LOOSE_EN | {word: (value,) for value, word in enumerate(_ORDINALS_EN, 1)},
-}
+_HOUR_AND_MINUTE: Final = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
+_POWER: Final = re.compile(r"\s?(billion|biliwn|bn|million|miliwn|filiwn|thousand|mil|fil)(?!\w)", re.IGNORECASE)
+_POWERS: Final = {"million": 10**6, "miliwn": 10**6, "filiwn": 10**6, "billion": 10**9, "biliwn": 10**9, "bn": 10**9}
 
 
 def amount_of(figures: str) -> Decimal:
@@ -134,56 +44,103 @@ def power_after(text: str, at: int) -> tuple[int, int]:
     return _POWERS.get(word, 1000), match.end()
 
 
-def _as_clock(figures: str) -> list[Clock]:
-    """Return the time that ``14.45`` may be where nothing says that it is one."""
-    match = _HOUR_AND_MINUTE.fullmatch(figures)
-    return either_half(int(match[1]) * 60 + int(match[2])) if match else []
+def _as_clock(figures: str, text: str, at: int) -> list[Clock]:
+    """Return the time that ``14.45``, or ``1700`` after *by*, may be where nothing says that it is one."""
+    if match := _HOUR_AND_MINUTE.fullmatch(figures):
+        return either_half(int(match[1]) * 60 + int(match[2]))
+    if (match := _FOUR_FIGURES.fullmatch(figures)) and _BEFORE_A_TIME.search(text, max(0, at - 9), at):
+        return [Clock(int(match[1]) * 60 + int(match[2]))]
+    return []
 
 
 def in_figures(reading: Reading) -> Iterator[Found]:
-    """Find the numbers in figures."""
-    for match in _NUMBER.finditer(reading.text):
-        power, end = power_after(reading.text, match.end())
-        yield found(reading, (match.start(), end), [amount_of(match.group()) * power, *_as_clock(match.group())])
+    """Find the numbers in figures; a unit of time after one is read with it."""
+    text = reading.text
+    for match in _NUMBER.finditer(text):
+        figures, part = match["figures"], match["and_part"] or match["part"]
+        power, end = power_after(text, match.end())
+        number = (amount_of(figures) if figures else Decimal(0)) * power + _PARTS.get(part, 0)
+        number, length, last = length_after(text, end, number, reading.language)
+        values = [number, *_as_clock(match.group(), text, match.start())]
+        fact = found(reading, (match.start(), end), [*values, length] if length else values).fact
+        yield Found(fact, match.start(), last)
 
 
 def _spoken(value: int, words: list[str]) -> Weight:
-    return Weight.LOOSE if value < 2 or words in (["cant"], ["mil"], ["hundred"], ["thousand"]) else Weight.SPOKEN
+    doubtful = (["cant"], ["can"], ["mil"], ["hundred"], ["thousand"])
+    return Weight.LOOSE if value < 2 or words in doubtful else Weight.SPOKEN
 
 
 @cache
 def _telling(language: Language) -> frozenset[str]:
     """Return the words, in each of their forms, that may state a number or begin one."""
-    return beginning_forms(language) | _LOOSE[language].keys()
+    return beginning_forms(language) | LOOSE[language].keys()
 
 
 def may_have_number(reading: Reading) -> bool:
     """Say whether anything in ``reading`` may state a number."""
-    return reading.has_digit or not reading.vocabulary.isdisjoint(_telling(reading.language))
+    return (
+        reading.has_digit
+        or not reading.vocabulary.isdisjoint(_telling(reading.language))
+        or not _PARTS.keys().isdisjoint(reading.text)
+    )
 
 
 def in_words(reading: Reading) -> Iterator[Found]:
     """Find the numbers in words; *un*, *one* and the ordinals are loose, for they often state no number."""
-    telling = _telling(reading.language)
+    language = reading.language
+    telling = _telling(language)
     if reading.vocabulary.isdisjoint(telling):
         return
+    parted = has_parts(reading.vocabulary)
     matches = [*_WORD.finditer(reading.text)]
     written = [match.group().lower() for match in matches]
-    words = unmutated(written, reading.language)
-    loose = _LOOSE[reading.language]
+    words = unmutated(written, language)
+    loose = LOOSE[language]
     done = 0  # where the last number ended: the unit that follows it states no number of its own
     for at in [place for place, word in enumerate(written) if word in telling]:
-        if at < done:
+        if matches[at].start() < done:
             continue
-        read = number_at(words, at, reading.language)
-        if read is not None:
-            value, length = read
-            stretch = (matches[at].start(), matches[at + length - 1].end())
-            yield found(reading, stretch, [Decimal(value)], _spoken(value, words[at : at + length]))
-            done = at + length
-        elif written[at] in loose and (at == 0 or at != done) and not _after_figures(reading.text, matches[at].start()):
-            values = [Decimal(value) for value in loose[written[at]]]
-            yield found(reading, matches[at].span(), values, Weight.LOOSE)
+        item = _part(reading, matches[at].start()) if parted else None
+        item = item or _ordinal(reading, matches, written, at) or _number(reading, matches, words, at)
+        if item is None and written[at] in loose and not _after_figures(reading.text, matches[at].start()):
+            item = found(reading, matches[at].span(), loose[written[at]], Weight.LOOSE)
+        if item is not None:
+            done = item.end
+            yield item
+
+
+def _part(reading: Reading, at: int) -> Found | None:
+    read = part_of_a_unit(reading.text, at, reading.language)
+    return found(reading, (at, read[1]), [read[0]], Weight.LOOSE) if read else None
+
+
+def _ordinal(reading: Reading, matches: list[re.Match[str]], written: list[str], at: int) -> Found | None:
+    """Read an ordinal of more than one word; one of a single word is among the loose ones."""
+    read = ordinal_at(written, at, reading.language)
+    if read is None or read[1] < 2:
+        return None
+    return found(reading, (matches[at].start(), matches[at + read[1] - 1].end()), [Decimal(read[0])], Weight.LOOSE)
+
+
+def _number(reading: Reading, matches: list[re.Match[str]], words: list[str], at: int) -> Found | None:
+    read = number_at(words, at, reading.language)
+    if read is None:
+        return None
+    value, count = read
+    start, end = matches[at].start(), matches[at + count - 1].end()
+    if share := share_after(words, at + count, value, reading.language):
+        return found(reading, (start, matches[at + count + share[1] - 1].end()), [share[0]], Weight.SPOKEN)
+    half = Decimal(powers(reading.language).get(words[at + count - 1], 1)) / 2
+    number, length, last = length_after(reading.text, end, Decimal(value), reading.language, half=half)
+    weight = Weight.LOOSE if _fair(words, at, reading.language) else _spoken(value, words[at : at + count])
+    fact = found(reading, (start, end), [number, length] if length else [number], weight).fact
+    return Found(fact, start, last)
+
+
+def _fair(words: list[str], at: int, language: Language) -> bool:
+    """Tell *yn deg*, which is *teg* (fair), from ten."""
+    return language is Language.CY and words[at] == "deg" and at > 0 and words[at - 1].endswith(("yn", "'n", "mor"))
 
 
 def _after_figures(text: str, at: int) -> bool:

@@ -17,6 +17,13 @@ _AFTER: Final = (
     r"(?:prynhawn|p'nawn|pnawn|hwyr|nos|afternoon|evening|night)\b|(?:heno|tonight)\b)"
 )
 _HALF: Final = rf"(?:\s{{0,2}}(?:(?P<morning>{_MORNING})|(?P<after>{_AFTER})))"
+_HALF_SAID: Final = re.compile(
+    rf"\d{_HALF.replace('?P<morning>', '?:').replace('?P<after>', '?:')}"
+    r"|\b(?:fore|bore|brynhawn|prynhawn|p'?nawn|nos|noson|heno|hwyr|hanner\sdydd|canol\sdydd|gloch"
+    r"|morning|afternoon|evening|night|tonight|noon|midday|midnight|o'\s?clock)\b",
+    re.IGNORECASE,
+)
+_LINE: Final = 100  # characters of a line before and after a time in which its half of the day is looked for
 _CLOCK: Final = r"(?P<oclock>\s?o'r\sgloch|\s?o'\s?clock)"
 _HOUR: Final = r"(?<![\w.,:£€$/+])(?P<hour>[01]?\d|2[0-4])"
 _TIME: Final = re.compile(
@@ -90,13 +97,21 @@ def _clock_values(match: re.Match[str]) -> list[Hashable]:
     """
     minutes = int(match["hour"]) * 60 + int(match["minute"] or 0)
     marked = match["morning"] or match["after"] or match["oclock"]
-    if marked or len(match["hour"]) == 1:
+    if marked or (len(match["hour"]) == 1 and not (match["mark"] == ":" and _of_24_hours(match))):
         values: list[Hashable] = [*_values(minutes, match)]
     else:
         values = [Clock(minutes % DAY)]
     if match["mark"] == "." and not marked:
         values.append(Decimal(f"{match['hour']}.{match['minute']}").normalize())
     return values
+
+
+def _of_24_hours(match: re.Match[str]) -> bool:
+    """Say whether nothing in the line says which half of the day ``7:45`` is in, so that it is a quarter to eight."""
+    text, start, end = match.string, match.start(), match.end()
+    line = text.rfind("\n", max(0, start - _LINE), start) + 1, text.find("\n", end, end + _LINE)
+    window = max(line[0], start - _LINE), line[1] if line[1] >= 0 else end + _LINE
+    return _HALF_SAID.search(text, *window) is None
 
 
 def _is_time(match: re.Match[str], reading: Reading) -> bool:

@@ -6,8 +6,22 @@ from typing import Final
 
 from cydbost_language.wording.marking import N_
 
+#: What can be said again, and so be left out once: the kinds of fact that are compared one for one.
+_COUNTED: Final = ("date", "month", "weekday", "time", "amount", "percentage", "number", "phone", "postcode")
+_FEWER: Final = {
+    "fewer-cy": N_(
+        "“{en}” stands more often in the English than in the Welsh. Add it where the Welsh leaves it out, or take it "
+        "out of the English."
+    ),
+    "fewer-en": N_(
+        "“{cy}” stands more often in the Welsh than in the English. Add it where the English leaves it out, or take "
+        "it out of the Welsh."
+    ),
+}
+
 FIGURES: Final[Mapping[str, str]] = MappingProxyType(
-    {
+    {f"{kind}-{which}": said for kind in _COUNTED for which, said in _FEWER.items()}
+    | {
         "date-differs": N_(
             "The date is different: “{cy}” in the Welsh, “{en}” in the English. Correct the one that is wrong."
         ),
