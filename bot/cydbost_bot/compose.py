@@ -28,7 +28,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.queries.record import list_channels
 from cydbost_queue.rules import Rules
 from cydbost_queue.store import Store, create_store, open_store
-from cydbost_queue.tables import Carries, Layout, OnHalf
+from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.views import ChannelView
 from cydbost_queue.worker import Worker
 
@@ -156,6 +156,8 @@ def make_rules(settings: Settings) -> Rules:
         pair_window=queue.pair_window,
         gap_target=queue.gap_target,
         late_grace=queue.late_grace,
+        preflight=queue.preflight,
+        correction_line=(queue.correction_line.cy, queue.correction_line.en),
         lease=queue.lease,
         acknowledgement=(reply.text.cy, reply.text.en),
     )
@@ -187,8 +189,16 @@ def _declared(channel: model.Channel) -> DeclaredChannel:
         on_half=OnHalf(channel.on_half),
         acknowledge=channel.acknowledge,
         edits=platform.edits,
+        on_edit=_way_of_editing(channel, platform),
+        on_half_edit=OnHalfEdit(channel.on_half_edit),
         accounts=accounts,
     )
+
+
+def _way_of_editing(channel: model.Channel, platform: Platform) -> OnEdit:
+    """Return how a change is made: where the platform cannot edit, a correction, so that nothing vanishes unasked."""
+    wanted = OnEdit(channel.on_edit)
+    return OnEdit.CORRECTION if wanted is OnEdit.EDIT and not platform.edits else wanted
 
 
 def _platform(channel: model.Channel) -> Platform:
@@ -236,13 +246,24 @@ def make_worker(settings: Settings, desk: Desk, connectors: Mapping[str, Connect
 
 def _shape(channel: DeclaredChannel) -> tuple[object, ...]:
     accounts = frozenset((carries.value, name) for carries, name in channel.accounts.items())
-    settings = (channel.layout.value, channel.on_half.value, channel.acknowledge, channel.edits)
+    policies = (channel.on_half.value, channel.on_edit.value, channel.on_half_edit.value)
+    settings = (channel.layout.value, *policies, channel.acknowledge, channel.edits)
     return (channel.name, channel.platform, *settings, accounts)
 
 
 def _stored_shape(view: ChannelView) -> tuple[object, ...]:
     accounts = frozenset((account.carries.value, account.name) for account in view.accounts)
-    return (view.name, view.platform, view.layout, view.on_half, view.acknowledge, view.edits, accounts)
+    return (
+        view.name,
+        view.platform,
+        view.layout,
+        view.on_half,
+        view.on_edit,
+        view.on_half_edit,
+        view.acknowledge,
+        view.edits,
+        accounts,
+    )
 
 
 __all__ = [

@@ -25,7 +25,16 @@ ERRORS: Final = {
     # where a posting stands
     "posting_move": N_("A posting cannot go from “{now}” to “{to}”."),
     "delivery_move": N_("A delivery cannot go from “{now}” to “{to}”."),
-    "posting_live": N_("{ref} cannot be written any more: its state is “{state}”. Withdraw it and add a new one."),
+    "posting_live": N_(
+        "{ref} cannot be written now: its state is “{state}”. Wait until it has gone out, or withdraw it."
+    ),
+    "nothing_changed": N_("{ref} says that already: nothing is changed."),
+    "no_change": N_("No change of {ref} is waiting: its state is “{state}”."),
+    "change_partly_out": N_(
+        "Part of the change of {ref} is before the public. Try it again with “cydbost post retry {ref}”, or withdraw "
+        "it."
+    ),
+    "expires_first": N_("{ref} would run out at {expires}, before it goes out. Change one of the two times."),
     "english_is_out": N_("The English of {ref} is before the public. Write its Welsh, or withdraw it."),
     "already_released": N_("{ref} has gone out or is going out: its state is “{state}”. Withdraw it if it must go."),
     "already_withdrawn": N_("{ref} is withdrawn already."),

@@ -37,6 +37,9 @@ _SAID: Final[Mapping[str, Say]] = {
     "roles": _some_of(words.ROLES),
     "layout": _one_of(words.LAYOUTS),
     "on_half": _one_of(words.ON_HALF),
+    "on_edit": _one_of(words.ON_EDIT),
+    "on_half_edit": _one_of(words.ON_HALF_EDIT),
+    "way": _one_of(words.ON_EDIT),
     "policy": _one_of(words.HALF_POLICIES),
     "severity": _one_of(words.SEVERITIES),
     "field": _one_of(words.FIELDS),
@@ -47,6 +50,9 @@ _SAID: Final[Mapping[str, Say]] = {
     "wanted": _one_of(words.LANGUAGES),
     "given": _one_of(words.LANGUAGES),
     "channels": _listed,
+    "go": _listed,
+    "moved": _listed,
+    "cancelled": _listed,
     "accounts": _accounts,
 }
 

@@ -15,6 +15,11 @@ NOTICES: Final = {
     "delivery_differs": N_("{subject}: what the public sees on {account} differs from what was sent. Look at it."),
     "delivery_not_visible": N_("{subject}: it is not to be seen on {account}, though it was sent. Look there."),
     "batch_fault": N_("{subject}: Cydbost met a fault of its own while sending to {account}. See its log."),
+    "change_waits": N_("A change of {ref}, which is live, waits to be approved."),
+    "change_refused": N_("The change of {ref} was not made, because {error}. The public sees what it saw."),
+    "change_failed": N_("The change of {ref} could not go out whole. Look at it, then try it again or drop it."),
+    "delivery_stands": N_("{subject}: it must come down and still stands on {account}, because {error}. Take it down."),
+    "half_down": N_("{subject}: on {channel} one language is down and the other still stands. Take it down there."),
     "gap_wide": N_("{subject}: on {channel} the two languages went live {gap} apart."),
 }
 UNKNOWN_NOTICE: Final = N_("{subject}: a notice of a kind that this version does not know ({code}).")

@@ -13,6 +13,8 @@ ENTRIES: Final = {
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
     "account.stopped": N_("The account {account} was stopped."),
     "account.resumed": N_("The account {account} was resumed."),
+    "all.stopped": N_("Everything was stopped by {by}."),
+    "all.resumed": N_("Everything was let go again; let go: {go}; given a new time: {moved}; cancelled: {cancelled}."),
     "template.approved": N_("The exact words of the template {template} were approved in advance."),
     "posting.added": N_("A posting was added ({kind}) for: {channels}."),
     "posting.added>slot": N_("A posting was added ({kind}) for: {channels}; it is to go out at {slot}."),
@@ -23,11 +25,18 @@ ENTRIES: Final = {
     "finding.accepted": N_("A finding was accepted until {expires}: {check}, {finding}."),
     "slot.set": N_("Its time was set: {slot}."),
     "slot.set>none": N_("Its time was taken away."),
+    "expiry.set": N_("It comes down by itself at {expires}."),
+    "expiry.set>none": N_("It no longer comes down by itself."),
+    "posting.expired": N_("It ran out at {expires}: both versions come down."),
+    "preflight.passed": N_("It was looked over before its time, and all is well."),
+    "preflight.failed": N_("Before its time, {account}: {error}: {version}."),
     "posting.moved>draft": N_("It is a draft again."),
     "posting.moved>ready": N_("It passes the gate and is ready."),
     "posting.moved>scheduled": N_("It waits for its time."),
     "posting.moved>releasing": N_("It began to go out."),
     "posting.moved>published": N_("It is published: both versions are live."),
+    "posting.moved>correcting": N_("A change of it is being written; the public sees what it saw."),
+    "posting.moved>changing": N_("The approved change goes out."),
     "posting.moved>held": N_("It is held: {why}."),
     "posting.moved>english_out": N_("The English goes out first, and the Welsh is owed."),
     "posting.moved>withdrawn": N_("It was withdrawn, in both languages."),
@@ -49,6 +58,10 @@ ENTRIES: Final = {
     "delivery.moved>withdrawn": N_("{account}: taken down: {version}."),
     "delivery.moved>alone": N_("{account}: taken down, after it stood alone for {alone}: {version}."),
     "delivery.moved>not_sent": N_("{account}: will not be sent: {version}."),
+    "edit.begun": N_("{account}: the change began (attempt {attempt}): {version}."),
+    "edit.begun>restores": N_("{account}: the old words began to be put back (attempt {attempt}): {version}."),
+    "change.released": N_("{channel}: the change goes out; {way}."),
+    "change.dropped": N_("The change was dropped; the words that are live stand."),
     "delivery.edited": N_("{account}: changed where it stands: {version}."),
     "delivery.differs": N_("{account}: what the public sees differs from what was sent: {version}."),
     "delivery.differs>gone": N_("{account}: what was sent is not to be seen: {version}."),
@@ -56,6 +69,10 @@ ENTRIES: Final = {
     "delivery.retried>given_up": N_("{account}: a change did not succeed and needs a person, because {error}."),
     "pair.live": N_("{channel}: both versions are live, {gap} apart."),
     "pair.half": N_("{channel}: one language could not follow the other; {policy}."),
+    "pair.changed": N_("{channel}: both versions are changed, {gap} apart."),
+    "pair.half-changed": N_("{channel}: the change of one language could not follow the other; {policy}."),
+    "pair.restored": N_("{channel}: both versions say the old words again."),
+    "pair.half-down": N_("{channel}: one language is down and the other still stands."),
     "comment.received": N_("A comment came to {account}: {language}; to be answered in: {reply_in}."),
     "comment.language-corrected": N_("The language of the answer was corrected from {before} to {after}."),
     "comment.no-answer": N_("It was decided, with a reason, that no answer is needed."),
@@ -82,8 +99,8 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    marks = [mark for mark in ("slot", "late", "gone", "given_up") if data.get(mark)]
-    if act == "slot.set" and data.get("slot") is None:
+    marks = [mark for mark in ("slot", "late", "gone", "given_up", "restores") if data.get(mark)]
+    if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")
     if act == "delivery.moved":
         marks += ["found"] if data.get("how") == "found" else []

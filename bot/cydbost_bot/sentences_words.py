@@ -15,6 +15,8 @@ POSTING_STATES: Final = {
     "scheduled": N_("scheduled"),
     "releasing": N_("going out"),
     "published": N_("published"),
+    "correcting": N_("live, and a change of it waits"),
+    "changing": N_("live, and being changed"),
     "held": N_("held"),
     "english_out": N_("English out, Welsh owed"),
     "withdrawn": N_("withdrawn"),
@@ -40,6 +42,10 @@ HELD_REASONS: Final = {
     "half_pair": N_("one language could not follow the other"),
     "refused": N_("a platform refused it"),
     "gate_closed": N_("it no longer passes the gate"),
+    "change_failed": N_("the change could not go out"),
+    "preflight": N_("something was found before its time that would have stopped it"),
+    "expired": N_("it ran out before it went out"),
+    "stopped": N_("everything was stopped, and it was not let go afterwards"),
 }
 ROLES: Final = {
     "author": N_("author"),
@@ -76,9 +82,19 @@ ON_HALF: Final = {
     "withdraw": N_("the language that stands alone is withdrawn"),
     "hold": N_("the language that stands alone is left up, and people are told"),
 }
+ON_EDIT: Final = {
+    "edit": N_("changed where it stands"),
+    "republish": N_("taken down, and put out anew"),
+    "correction": N_("corrected by a new post that points to it"),
+}
+ON_HALF_EDIT: Final = {
+    "restore": N_("the old words are put back"),
+    "withdraw": N_("both versions are withdrawn"),
+}
 #: What is done about half a pair: the channel's policy, or a question to a platform that has not answered.
 HALF_POLICIES: Final = {
     **ON_HALF,
+    "restore": N_("the old words are put back"),
     "ask": N_("the platform is still being asked whether the other is live, and people are told"),
 }
 VERSIONS: Final = {
@@ -100,6 +116,7 @@ APPROVAL_KINDS: Final = {
     "person": N_("read and approved"),
     "template": N_("approved in advance, as a template"),
     "break-glass": N_("one officer alone; to be reviewed"),
+    "earlier": N_("approved earlier, in these very words"),
 }
 SEVERITIES: Final = {"block": N_("stop"), "warn": N_("look"), "info": N_("note")}
 TASKS: Final = {
@@ -121,6 +138,9 @@ ERRORS: Final = {
     "worker_gone": N_("the worker stopped in the middle"),
     "fault": N_("Cydbost met a fault of its own"),
     "window_closed": N_("the other language was live for too long without it"),
+    "stopped": N_("the account is stopped"),
+    "reserved": N_("what is left of the account's allowance is kept for emergencies"),
+    "unhealthy": N_("the account cannot be used"),
     "twin_refused": N_("the other language was refused"),
     "not_visible": N_("it is not to be seen on the platform"),
 }

@@ -47,6 +47,9 @@ WORDINGS: Final = {
         N_('a secret is never written here. Write where it is kept: {{env = "NAME"}} or {{file = "path"}}.'),
     ),
     "database_url": Wording("database_url", N_('this must be an address such as "sqlite:///cydbost.db".')),
+    "address_gap": Wording(
+        "address_gap", N_("the line must have {{address}} where the address goes, and no other gap.")
+    ),
     "due_gap": Wording("due_gap", N_("the line must have {{due}} where the time goes, and no other gap.")),
     "growing_percentages": Wording("percentages", N_("these must be percentages from 1 to 100, smallest first.")),
     "accounts_pair": Wording("accounts", N_("the layout paired-accounts needs two accounts: cy and en.")),

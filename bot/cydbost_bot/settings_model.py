@@ -47,13 +47,23 @@ def _database_url(url: str, info: ValidationInfo) -> str:
 
 def _only_due(text: str) -> str:
     """Return ``text`` when ``{due}`` is in it, once or more, and no other gap."""
-    try:
-        gaps = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
-    except ValueError:
-        gaps = set()
-    if gaps != {"due"}:
+    if _gaps(text) != {"due"}:
         raise PydanticCustomError("due_gap", "due_gap")
     return text
+
+
+def _only_address(text: str) -> str:
+    """Return ``text`` when ``{address}`` is in it, once or more, and no other gap."""
+    if _gaps(text) != {"address"}:
+        raise PydanticCustomError("address_gap", "address_gap")
+    return text
+
+
+def _gaps(text: str) -> set[str]:
+    try:
+        return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()
 
 
 def _growing(steps: tuple[int, ...]) -> tuple[int, ...]:
@@ -68,6 +78,7 @@ def _named_account(value: object) -> object:
 
 BesideConfig = Annotated[Path, AfterValidator(_beside_config)]
 Text = Annotated[str, Field(min_length=1)]
+AddressLine = Annotated[str, AfterValidator(_only_address)]
 HoldingLine = Annotated[str, AfterValidator(_only_due)]
 
 
@@ -101,11 +112,20 @@ class Noticeboard(Section):
     comments_per_minute: Annotated[StrictInt, Field(ge=1, le=1000)] = 5
 
 
+class CorrectionLine(Section):
+    """The first line of a correction in each language, with ``{address}`` where what it corrects stands."""
+
+    cy: AddressLine = "Cywiriad i'n neges gynharach: {address}"
+    en: AddressLine = "Correction to our earlier message: {address}"
+
+
 class Queue(Section):
     """The worker's times: see ``config.example.toml`` for what each one means."""
 
     late_grace: Duration = timedelta(hours=1)
     lease: Duration = timedelta(minutes=2)
+    preflight: Duration = timedelta(minutes=15)
+    correction_line: CorrectionLine = CorrectionLine()
     tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 1.0
     pair_window: Duration = timedelta(minutes=10)
     gap_target: Duration = timedelta(minutes=1)
@@ -137,6 +157,8 @@ class Channel(Section):
     accounts: Accounts
     layout: Layout = "paired-accounts"
     on_half: Literal["withdraw", "hold"] = "withdraw"
+    on_edit: Literal["edit", "republish", "correction"] = "edit"
+    on_half_edit: Literal["restore", "withdraw"] = "restore"
     acknowledge: StrictBool = False
 
     @model_validator(mode="after")

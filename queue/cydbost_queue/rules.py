@@ -39,7 +39,12 @@ class Rules:
     escalate_at: tuple[int, ...] = (50, 80, 100)  #: per cent of the time to the Welsh
     holding_line: str = "Neges frys. Bydd y fersiwn Gymraeg yma erbyn {due}."  #: Welsh; ``{due}`` is the time
     pair_window: timedelta = timedelta(minutes=5)  #: how long one language may stand alone before ``on_half``
+    correction_line: tuple[str, str] = (
+        "Cywiriad i'n neges gynharach: {address}",
+        "Correction to our earlier message: {address}",
+    )  #: Welsh, English; ``{address}`` is where what it corrects stands
     gap_target: timedelta = timedelta(seconds=60)
+    preflight: timedelta = timedelta(minutes=15)  #: how long before its slot a posting is looked over
     late_grace: timedelta = timedelta(hours=1)  #: a slot missed by more than this waits for a person
     lease: timedelta = timedelta(minutes=3)  #: more than all time-outs of one platform call together
     accept_for: timedelta = timedelta(days=30)  #: how long the acceptance of a warning holds

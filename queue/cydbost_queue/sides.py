@@ -1,10 +1,11 @@
 """From the stored rows to the values that ``language`` and ``connectors`` understand."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from cydbost_connectors import Media
 from cydbost_language import Attachment, Side
-from cydbost_queue.tables import Delivery, Version
+from cydbost_queue.tables import Version
 
 
 def side_of(version: Version) -> Side:
@@ -21,14 +22,15 @@ def side_of(version: Version) -> Side:
     return Side(text=version.text, media=media, link=version.link)
 
 
-def media_of(delivery: Delivery) -> tuple[Media, ...]:
-    """Return a delivery's files, for its connector."""
+def media_of(stored: Iterable[Mapping[str, object]]) -> tuple[Media, ...]:
+    """Return stored files, for a connector."""
     return tuple(
         Media(
             path=str(item["path"]),
             sha256=str(item["sha256"]),
             mime=str(item["mime"]),
             alt_text=str(item["alt_text"]),
+            rights=str(item["rights"]),
         )
-        for item in delivery.media
+        for item in stored
     )

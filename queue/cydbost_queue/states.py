@@ -14,6 +14,8 @@ class PostingState(StrEnum):
     SCHEDULED = "scheduled"  #: passes the gate and waits for its slot
     RELEASING = "releasing"  #: its deliveries are under way
     PUBLISHED = "published"  #: both versions are live on every channel
+    CORRECTING = "correcting"  #: a new pair is being written or approved; the public still sees the old one
+    CHANGING = "changing"  #: the approved new pair is taking the old one's place
     HELD = "held"  #: needs a person: slot missed, half a pair, refused by a platform
     ENGLISH_OUT = "english_out"  #: an emergency whose English is out and whose Welsh is owed
     WITHDRAWN = "withdrawn"  #: both versions taken down, or never released
@@ -38,9 +40,11 @@ _D = DeliveryState
 POSTING_MOVES: Final[dict[PostingState, frozenset[PostingState]]] = {
     _P.DRAFT: frozenset({_P.READY, _P.HELD, _P.ENGLISH_OUT, _P.WITHDRAWN}),
     _P.READY: frozenset({_P.DRAFT, _P.SCHEDULED, _P.HELD, _P.WITHDRAWN}),
-    _P.SCHEDULED: frozenset({_P.DRAFT, _P.READY, _P.RELEASING, _P.HELD, _P.WITHDRAWN}),
+    _P.SCHEDULED: frozenset({_P.DRAFT, _P.READY, _P.RELEASING, _P.CHANGING, _P.HELD, _P.WITHDRAWN}),
     _P.RELEASING: frozenset({_P.PUBLISHED, _P.HELD, _P.WITHDRAWN}),
-    _P.PUBLISHED: frozenset({_P.WITHDRAWN}),
+    _P.PUBLISHED: frozenset({_P.CORRECTING, _P.WITHDRAWN}),
+    _P.CORRECTING: frozenset({_P.CHANGING, _P.PUBLISHED, _P.WITHDRAWN}),
+    _P.CHANGING: frozenset({_P.PUBLISHED, _P.CORRECTING, _P.HELD, _P.WITHDRAWN}),
     _P.HELD: frozenset({_P.SCHEDULED, _P.PUBLISHED, _P.WITHDRAWN}),
     _P.ENGLISH_OUT: frozenset({_P.PUBLISHED, _P.WITHDRAWN}),
     _P.WITHDRAWN: frozenset(),
@@ -58,7 +62,7 @@ DELIVERY_MOVES: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
 }
 
 #: A posting in one of these may be live somewhere: its words are no longer only ours.
-LIVE_POSTINGS: Final = frozenset({_P.RELEASING, _P.PUBLISHED, _P.ENGLISH_OUT})
+LIVE_POSTINGS: Final = frozenset({_P.RELEASING, _P.PUBLISHED, _P.CORRECTING, _P.CHANGING, _P.ENGLISH_OUT})
 
 #: A delivery in one of these is, as far as we know, before the public.
 LIVE_DELIVERIES: Final = frozenset({_D.SENT, _D.VERIFIED})

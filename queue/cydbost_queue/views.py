@@ -82,6 +82,7 @@ class PostingLine:
     state: PostingState
     held_reason: HeldReason | None
     slot: datetime | None
+    expires: datetime | None
     channels: tuple[str, ...]
     languages: tuple[Language, ...]
     created_at: datetime
@@ -177,4 +178,6 @@ class ChannelView:
     on_half: str
     acknowledge: bool
     edits: bool
+    on_edit: str
+    on_half_edit: str
     accounts: tuple[AccountView, ...]

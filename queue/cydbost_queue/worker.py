@@ -11,6 +11,7 @@ from cydbost_connectors import Connector, ConnectorError
 from cydbost_queue.deadlines import escalate
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import LeaseLost, StoreFailed
+from cydbost_queue.expiry import expire_due
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
 from cydbost_queue.sending.claims import claim_next, let_go, set_aside
@@ -27,6 +28,7 @@ class Tick:
     """What one round did."""
 
     released: int = 0
+    expired: int = 0
     missed: int = 0
     batches: int = 0
     escalated: int = 0
@@ -61,7 +63,7 @@ class Worker:
         Raises:
             StoreFailed: the database cannot serve; nothing is half done.
         """
-        done = Tick(missed=hold_missed(self.desk), escalated=escalate(self.desk))
+        done = Tick(expired=expire_due(self.desk), missed=hold_missed(self.desk), escalated=escalate(self.desk))
         while not self.stop.is_set() and release_next(self.desk):
             done = replace(done, released=done.released + 1)
         while self._send_next():

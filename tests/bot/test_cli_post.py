@@ -143,14 +143,6 @@ def test_rights_fit_the_pictures(council: Council) -> None:
     assert council.postings() == 0
 
 
-def test_a_live_posting_is_not_edited(council: Council) -> None:
-    ref = council.publish()
-    said = council.run("post", "edit", ref, "--cy", WELSH + " Croeso.")
-    assert said.status == MISUSE
-    assert "Withdraw it and add a new one" in said.err
-    assert council.show(ref)["versions"]["cy"]["revision"] == 1
-
-
 def test_a_posting_is_withdrawn_in_both_languages(council: Council) -> None:
     ref = council.publish()
     assert council.run("post", "withdraw", ref, "--reason", "Gwall", person="comms-manager").status == DONE

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from cydbost_queue.content import Content
 from cydbost_queue.desk import Desk
 from cydbost_queue.policy import Actor, Role
 from cydbost_queue.store import create_store, open_store
-from cydbost_queue.tables import Carries, Layout, OnHalf
+from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.worker import Worker
 from publishing.faults import FaultyConnector
 from throwaway_postgresql import Databases, shared_databases
@@ -43,14 +44,30 @@ LANGUAGE_OFFICER = Actor("language-officer", frozenset({Role.LANGUAGE_OFFICER}))
 ADMINISTRATOR = Actor("administrator", frozenset({Role.ADMINISTRATOR}))
 
 
-def declared(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> DeclaredChannel:
+def declared(
+    layout: Layout = Layout.PAIRED_ACCOUNTS,
+    *,
+    on_half: OnHalf = OnHalf.WITHDRAW,
+    on_edit: OnEdit = OnEdit.EDIT,
+    on_half_edit: OnHalfEdit = OnHalfEdit.RESTORE,
+) -> DeclaredChannel:
     """Return the channel ``board`` in one of the layouts."""
     accounts = (
         {Carries.CY: "board-cy", Carries.EN: "board-en"}
         if layout is Layout.PAIRED_ACCOUNTS
         else {Carries.BOTH: "board"}
     )
-    return DeclaredChannel("board", "noticeboard", layout, on_half, acknowledge=False, edits=True, accounts=accounts)
+    return DeclaredChannel(
+        "board",
+        "noticeboard",
+        layout,
+        on_half,
+        acknowledge=False,
+        edits=True,
+        accounts=accounts,
+        on_edit=on_edit,
+        on_half_edit=on_half_edit,
+    )
 
 
 @dataclass
@@ -151,10 +168,10 @@ def new_address(request: pytest.FixtureRequest, database: str, tmp_path: Path) -
 def make_council(new_address: Callable[[], str], tmp_path: Path) -> Iterator[Callable[..., Council]]:
     made: list[Council] = []
 
-    def make(layout: Layout = Layout.PAIRED_ACCOUNTS, *, on_half: OnHalf = OnHalf.WITHDRAW) -> Council:
+    def make(layout: Layout = Layout.PAIRED_ACCOUNTS, **policies: Any) -> Council:
         council = council_at(new_address(), tmp_path / f"board-{len(made)}.db")
         made.append(council)
-        council.set_channel(declared(layout, on_half=on_half))
+        council.set_channel(declared(layout, **policies))
         return council
 
     yield make

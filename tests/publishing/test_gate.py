@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cydbost_connectors import Unavailable
 from cydbost_language import Language, Severity
 from cydbost_queue.actions.approving import accept_finding, approve
 from cydbost_queue.actions.scheduling import cancel, schedule
@@ -25,6 +26,7 @@ from publishing.conftest import (
     WELSH,
     Council,
 )
+from publishing.faults import before
 
 HOUR = timedelta(hours=1)
 
@@ -142,8 +144,9 @@ def test_two_writers_do_not_overwrite_each_other(council: Council) -> None:
         edit_version(council.desk, TRANSLATOR, ref, Language.CY, Content(WELSH + " Dau."), seen_revision=1)
 
 
-def test_a_posting_that_is_live_cannot_be_edited(council: Council) -> None:
+def test_a_posting_that_is_going_out_cannot_be_edited(council: Council) -> None:
     ref = council.scheduled()
+    council.faulty["board-cy"].meet("prepare", before(Unavailable("down")))
     council.run_to(HOUR)
     with pytest.raises(Refused, match="posting_live"):
         edit_version(council.desk, EDITOR, ref, Language.EN, Content(ENGLISH + "!"))

@@ -186,6 +186,8 @@ def _data(channel: ChannelView) -> dict[str, Any]:
         "platform": channel.platform,
         "layout": channel.layout,
         "on_half": channel.on_half,
+        "on_edit": channel.on_edit,
+        "on_half_edit": channel.on_half_edit,
         "acknowledge": channel.acknowledge,
         "accounts": [
             {

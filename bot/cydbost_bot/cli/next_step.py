@@ -18,12 +18,16 @@ APPROVE_WELSH: Final = N_("Next: someone else approves the Welsh, due by {due}; 
 WELSH_GOING: Final = N_("Next: nothing. The Welsh is on its way; the worker sends it.")
 RETRY: Final = N_("Next: mend what the platform refused, then: cydbost post retry {ref}")
 NEW_TIME: Final = N_("Next: give it a new time: cydbost post schedule {ref} --at TIME. It is held: {reason}.")
+CHANGE_AGAIN: Final = N_(
+    "Next: mend what stopped the change, then: cydbost post retry {ref}; or drop it: cydbost post drop {ref}"
+)
 TAKING_DOWN: Final = N_("Next: nothing. The worker takes down what is still live.")
 
 _SIMPLE: Final[Mapping[PostingState, str]] = {
     PostingState.READY: N_("Next: give it a time: cydbost post schedule {ref} --at TIME"),
     PostingState.SCHEDULED: N_("Next: nothing. It goes out at {slot}."),
     PostingState.RELEASING: N_("Next: nothing. It is going out; the worker sends it."),
+    PostingState.CHANGING: N_("Next: nothing. The change is going out; the worker makes it."),
     PostingState.PUBLISHED: N_("Next: nothing. Both versions are live."),
     PostingState.WITHDRAWN: N_("Next: nothing. It was withdrawn in both languages."),
 }
@@ -37,6 +41,8 @@ def spell_next_step(posting: PostingView) -> str:
             sentence = _draft(posting.verdict)
         case PostingState.HELD:
             sentence = RETRY if _has_failed(posting) else _held(posting.verdict)
+        case PostingState.CORRECTING:
+            sentence = CHANGE_AGAIN if posting.verdict.is_open else _draft(posting.verdict)
         case PostingState.ENGLISH_OUT:
             sentence = _owed(posting)
         case PostingState.WITHDRAWN if any(one.state in LIVE_DELIVERIES for one in posting.deliveries):

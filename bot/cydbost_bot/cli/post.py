@@ -1,6 +1,6 @@
 """``cydbost post``: a posting from its first words to its withdrawal."""
 
-from cydbost_bot.cli import post_decide, post_show, post_write
+from cydbost_bot.cli import post_change, post_decide, post_show, post_write
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.i18n import N_
 
@@ -16,3 +16,5 @@ app.command("schedule", help=post_decide.SCHEDULE)(post_decide.schedule)
 app.command("cancel", help=post_decide.CANCEL)(post_decide.cancel)
 app.command("withdraw", help=post_decide.WITHDRAW)(post_decide.withdraw)
 app.command("retry", help=post_decide.RETRY)(post_decide.retry)
+app.command("drop", help=post_change.DROP)(post_change.drop)
+app.command("expire", help=post_change.EXPIRE)(post_change.expire)

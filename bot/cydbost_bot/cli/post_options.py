@@ -56,6 +56,10 @@ NeededAt = Annotated[
         "--at", metavar=N_("TIME"), help=N_("When it goes out, such as “2026-06-03 18:30” or “tomorrow 9am”.")
     ),
 ]
+Expires = Annotated[
+    str | None,
+    typer.Option("--expires", metavar=N_("TIME"), help=N_("When both versions come down by themselves.")),
+]
 Zone = Annotated[
     str | None,
     typer.Option("--zone", metavar=N_("ZONE"), help=N_("Whose clocks the time is read from, such as Europe/London.")),

@@ -17,6 +17,7 @@ from cydbost_bot.cli.post_options import (
     CyFile,
     En,
     EnFile,
+    Expires,
     Label,
     LinkCy,
     LinkEn,
@@ -31,7 +32,7 @@ from cydbost_bot.cli.text_input import edit_text, has_terminal
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_language import Language
-from cydbost_queue.actions.writing import add_posting, edit_version
+from cydbost_queue.actions.writing import add_posting, edit_versions
 from cydbost_queue.content import Content
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.views import PostingView
@@ -58,6 +59,7 @@ def add(
     alt_en: AltEn = None,
     rights: Rights = None,
     at: At = None,
+    expires: Expires = None,
     zone: Zone = None,
 ) -> None:
     """Add a posting, and say what is found in it and what is missing.
@@ -73,9 +75,12 @@ def add(
     sides = _with_rights(sides, rights, {side.language for side in sides if side.text is not None})
     with at_desk(context) as here:
         slot = here.moment(at, zone) if at is not None else None
+        ends = here.moment(expires, zone) if expires is not None else None
         channels = chosen_channels(here, channel)
         contents = new_contents(here.settings, sides, media or [])
-        ref = add_posting(here.desk, here.actor, label=label, channels=channels, contents=contents, slot=slot)
+        ref = add_posting(
+            here.desk, here.actor, label=label, channels=channels, contents=contents, slot=slot, expires=ends
+        )
         report(here, ref, _("{ref} is added.").format(ref=ref), texts=True)
 
 
@@ -149,9 +154,7 @@ def _from_editor(posting: PostingView, languages: list[Language]) -> list[Given]
 
 
 def _write(here: AtDesk, posting: PostingView, contents: Mapping[Language, Content]) -> None:
-    # English first: where only the Welsh may be written (the English is out), nothing is written at all.
-    for language in reversed(Language):
-        if language in contents:
-            current = posting.versions.get(language)
-            revision = current.revision if current else 0
-            edit_version(here.desk, here.actor, posting.line.ref, language, contents[language], seen_revision=revision)
+    versions = {language: posting.versions.get(language) for language in contents}
+    seen = {language: version.revision if version else 0 for language, version in versions.items()}
+    if contents:
+        edit_versions(here.desk, here.actor, posting.line.ref, contents, seen=seen)

@@ -19,6 +19,7 @@ def line_data(line: PostingLine) -> dict[str, Any]:
         "state": line.state.value,
         "held_reason": line.held_reason.value if line.held_reason else None,
         "slot": moment_data(line.slot),
+        "expires": moment_data(line.expires),
         "channels": list(line.channels),
         "languages": [language.value for language in line.languages],
         "created_at": moment_data(line.created_at),

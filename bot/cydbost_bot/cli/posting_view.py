@@ -29,7 +29,9 @@ from cydbost_queue.states import PostingState
 from cydbost_queue.views import DeliveryView, PostingView, VersionView
 
 #: In these the gate has nothing more to say.
-_PAST_THE_GATE: Final = frozenset({PostingState.RELEASING, PostingState.PUBLISHED, PostingState.WITHDRAWN})
+_PAST_THE_GATE: Final = frozenset(
+    {PostingState.RELEASING, PostingState.CHANGING, PostingState.PUBLISHED, PostingState.WITHDRAWN}
+)
 
 #: The marks of a version, said under its text.
 STALE = N_("stale: the other version was changed after it")
@@ -87,7 +89,8 @@ def _heading(posting: PostingView) -> str:
     line = posting.line
     state = posting_state(line.state) + (f" ({held_reason(line.held_reason)})" if line.held_reason else "")
     slot = spell_time(line.slot) if line.slot else ""
-    return " · ".join(part for part in (line.ref, line.label, state, ", ".join(line.channels), slot) if part)
+    end = _("until {end}").format(end=spell_time(line.expires)) if line.expires else ""
+    return " · ".join(part for part in (line.ref, line.label, state, ", ".join(line.channels), slot, end) if part)
 
 
 def show_versions(posting: PostingView, findings: Sequence[Finding]) -> None:

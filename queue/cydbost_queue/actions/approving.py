@@ -11,19 +11,21 @@ from cydbost_queue.lookup import id_of, latest_versions, posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.change_release import release_change
 from cydbost_queue.sending.welsh_follows import release_welsh
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import Acceptance, Approval, ApprovalKind, HeldReason, Posting, Version
 from cydbost_queue.verdict import Verdict
 
-_APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT})
+_APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT, PostingState.CORRECTING})
 
 
 def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] = tuple(Language)) -> Verdict:
     """Approve one version or both, for the exact texts both have now; return the gate's answer after it.
 
-    A posting that passes the gate is ready (or scheduled, if it has its slot); an owed Welsh goes out at once.
+    A posting that passes the gate is ready (or scheduled, if it has its slot); an owed Welsh goes out
+    at once, and so does a change of what is live.
 
     Raises:
         Denied: the actor may not approve, or wrote a version that is to be approved.
@@ -124,6 +126,8 @@ def settle(act: Act, posting: Posting) -> Verdict:
             _make_ready(act, posting)
         elif posting.state is PostingState.ENGLISH_OUT:
             release_welsh(act, posting)
+        elif posting.state is PostingState.CORRECTING:
+            release_change(act, posting)
     return verdict
 
 

@@ -8,7 +8,7 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import SYSTEM, Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import locked_head
-from cydbost_queue.tables import Account, Carries, Channel, Layout, OnHalf
+from cydbost_queue.tables import Account, Carries, Channel, Layout, OnEdit, OnHalf, OnHalfEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class DeclaredChannel:
     acknowledge: bool
     edits: bool
     accounts: Mapping[Carries, str]
+    on_edit: OnEdit = OnEdit.EDIT
+    on_half_edit: OnHalfEdit = OnHalfEdit.RESTORE
 
 
 def set_channels(desk: Desk, declared: Sequence[DeclaredChannel]) -> None:
@@ -40,6 +42,8 @@ def set_channels(desk: Desk, declared: Sequence[DeclaredChannel]) -> None:
                     platform=channel.platform,
                     layout=channel.layout.value,
                     on_half=channel.on_half.value,
+                    on_edit=channel.on_edit.value,
+                    on_half_edit=channel.on_half_edit.value,
                     acknowledge=channel.acknowledge,
                     accounts={carries.value: name for carries, name in sorted(channel.accounts.items())},
                 )
@@ -54,6 +58,8 @@ def _store_channel(act: Act, declared: DeclaredChannel) -> bool:
         on_half=declared.on_half,
         acknowledge=declared.acknowledge,
         edits=declared.edits,
+        on_edit=declared.on_edit,
+        on_half_edit=declared.on_half_edit,
     )
     changed = row is None or row.model_dump() != wanted.model_dump()
     if changed:

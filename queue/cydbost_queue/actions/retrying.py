@@ -1,17 +1,20 @@
 """Trying again what a platform refused, once a person has mended the cause."""
 
 from cydbost_queue.actions.scheduling import require_open_gate
-from cydbost_queue.desk import Desk
+from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import deliveries_of, posting_of
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.policy import Actor, Right
+from cydbost_queue.sending.change_release import release_change
 from cydbost_queue.states import DeliveryState, PostingState
-from cydbost_queue.tables import Task
+from cydbost_queue.tables import Posting, Task
 
 
 def retry(desk: Desk, actor: Actor, ref: str) -> int:
     """Set a posting's failed deliveries on their way again; return how many. What is live is not touched.
+
+    A change of what is live that could not go out is begun again, on the channels that still say the old words.
 
     Raises:
         Refused: nothing of it failed, or it was withdrawn.
@@ -21,6 +24,8 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
     """
     with desk.act(actor, Right.RESOLVE) as act:
         posting = posting_of(act.session, ref)
+        if posting.state is PostingState.CORRECTING:
+            return _change_again(act, posting)
         failed = [row for row in deliveries_of(act.session, posting) if row.state is DeliveryState.FAILED]
         if posting.state is PostingState.WITHDRAWN or not failed:
             raise Refused("nothing_to_retry", ref=posting.ref)
@@ -29,3 +34,9 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
             delivery.task, delivery.not_before, delivery.attempts = Task.PUBLISH, act.at, 0
             move_delivery(act, delivery, DeliveryState.WAITING)
         return len(failed)
+
+
+def _change_again(act: Act, posting: Posting) -> int:
+    require_open_gate(act, posting)
+    release_change(act, posting)
+    return sum(row.task is not None for row in deliveries_of(act.session, posting))

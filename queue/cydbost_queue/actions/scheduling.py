@@ -9,9 +9,9 @@ from cydbost_queue.lookup import posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
-from cydbost_queue.states import PostingState
+from cydbost_queue.states import LIVE_POSTINGS, PostingState
 from cydbost_queue.stored_findings import keep_findings
-from cydbost_queue.tables import Posting
+from cydbost_queue.tables import Posting, PostingKind
 
 
 def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> None:
@@ -25,10 +25,12 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> None:
     """
     with desk.act(actor, Right.SCHEDULE) as act:
         posting = posting_of(act.session, ref)
-        if posting.state in {PostingState.RELEASING, PostingState.PUBLISHED, PostingState.ENGLISH_OUT}:
+        if posting.state in LIVE_POSTINGS:
             raise Refused("already_released", ref=posting.ref, state=posting.state.value)
         if slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
+        if posting.expires is not None and slot >= posting.expires:
+            raise Refused("expires_first", ref=posting.ref, expires=posting.expires.isoformat())
         require_open_gate(act, posting)
         set_slot(act, posting, slot)
         if posting.state is not PostingState.SCHEDULED:
@@ -45,7 +47,7 @@ def cancel(desk: Desk, actor: Actor, ref: str) -> None:
     """
     with desk.act(actor, Right.SCHEDULE) as act:
         posting = posting_of(act.session, ref)
-        if posting.state in {PostingState.RELEASING, PostingState.PUBLISHED, PostingState.ENGLISH_OUT}:
+        if posting.state in LIVE_POSTINGS:
             raise Refused("already_released", ref=posting.ref, state=posting.state.value)
         if posting.slot is None:
             raise Refused("no_slot", ref=posting.ref)
@@ -57,6 +59,8 @@ def cancel(desk: Desk, actor: Actor, ref: str) -> None:
 def set_slot(act: Act, posting: Posting, slot: datetime | None) -> None:
     """Set or clear the slot and record it, in the caller's act."""
     posting.slot = slot
+    looked_over = slot is not None and posting.kind is PostingKind.STANDARD
+    posting.preflight_due = slot - act.rules.preflight if slot is not None and looked_over else None
     act.session.add(posting)
     act.record(posting.subject, Tag.SLOT_SET, slot=slot.isoformat() if slot else None)
 

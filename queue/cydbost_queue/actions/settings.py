@@ -34,7 +34,11 @@ def remember_settings(desk: Desk, roles: Mapping[str, Sequence[str]]) -> None:
 def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return what an entry says of the settings: codes, numbers of seconds, and hashes."""
     agreed = {item.name: getattr(rules.agreements, item.name) for item in fields(rules.agreements)}
-    wordings = {"holding_line": rules.holding_line, "acknowledgement": rules.acknowledgement}
+    wordings = {
+        "holding_line": rules.holding_line,
+        "correction_line": rules.correction_line,
+        "acknowledgement": rules.acknowledgement,
+    }
     return {
         "zone": str(rules.zone),
         "severities": {check: severity.value for check, severity in sorted(rules.severities.items())},
@@ -42,6 +46,7 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "escalate_at": list(rules.escalate_at),
         "pair_window": rules.pair_window.total_seconds(),
         "gap_target": rules.gap_target.total_seconds(),
+        "preflight": rules.preflight.total_seconds(),
         "late_grace": rules.late_grace.total_seconds(),
         "lease": rules.lease.total_seconds(),
         "accept_for": rules.accept_for.total_seconds(),

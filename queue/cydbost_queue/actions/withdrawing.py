@@ -7,7 +7,7 @@ from cydbost_queue.lookup import deliveries_of, posting_of
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
-from cydbost_queue.tables import Delivery, Task
+from cydbost_queue.tables import Delivery, Posting, Task
 
 _NEVER_SENT = frozenset({DeliveryState.WAITING, DeliveryState.RETRY, DeliveryState.FAILED})
 
@@ -25,9 +25,15 @@ def withdraw(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
         if posting.state is PostingState.WITHDRAWN:
             raise Refused("already_withdrawn", ref=posting.ref)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
-        for delivery in deliveries_of(act.session, posting):
-            take_down(act, delivery, reason=words.digest)
-        move_posting(act, posting, PostingState.WITHDRAWN, words=words.digest)
+        take_posting_down(act, posting, reason=words.digest, words=words.digest)
+
+
+def take_posting_down(act: Act, posting: Posting, *, reason: str, words: str | None = None) -> None:
+    """Set everything of a posting on its way down and move it to withdrawn, in the caller's act."""
+    rows = deliveries_of(act.session, posting)
+    for delivery in rows:
+        take_down(act, delivery, reason=reason)
+    move_posting(act, posting, PostingState.WITHDRAWN, words=words)
 
 
 def take_down(act: Act, delivery: Delivery, *, reason: str) -> None:
@@ -37,7 +43,8 @@ def take_down(act: Act, delivery: Delivery, *, reason: str) -> None:
     posting is withdrawn and takes down what it finds.
     """
     if delivery.state in LIVE_DELIVERIES:
-        delivery.task, delivery.edit_text, delivery.not_before = Task.WITHDRAW, None, act.at
+        delivery.task, delivery.edit, delivery.before = Task.WITHDRAW, None, None
+        delivery.not_before, delivery.attempts = act.at, 0
         act.session.add(delivery)
     elif delivery.state in _NEVER_SENT:
         delivery.task = None

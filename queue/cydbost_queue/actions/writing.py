@@ -3,11 +3,13 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from sqlmodel import col, select
 
 from cydbost_language import Language, content_hash
+from cydbost_queue.actions.expiring import set_expiry
 from cydbost_queue.content import LABEL_LIMIT, Content, checked, checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
@@ -18,6 +20,9 @@ from cydbost_queue.record import Tag
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import MAYBE_LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import Approval, Carries, Channel, Posting, PostingChannel, PostingKind, Version
+
+#: What is live as a whole pair may be written anew; the public sees the old pair meanwhile.
+_CHANGEABLE: Final = frozenset({PostingState.PUBLISHED, PostingState.CORRECTING})
 
 #: A version may be written anew in these; anything later is before the public.
 _WRITABLE: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.SCHEDULED, PostingState.HELD})
@@ -31,20 +36,24 @@ def add_posting(
     channels: Iterable[str],
     contents: Mapping[Language, Content],
     slot: datetime | None = None,
+    expires: datetime | None = None,
 ) -> str:
     """Add a posting with one version, or both; return its reference.
 
     ``slot`` (UTC) is when it should go out once it is approved; if that comes too late, it waits for a new time.
+    ``expires`` (UTC) is when both versions come down by themselves.
 
     Raises:
         Denied: the actor may not write.
-        Refused: a text, the label or the slot cannot be used as it is.
+        Refused: a text, the label or a time cannot be used as it is.
         NotFound: there is no such channel.
     """
     with desk.act(actor, Right.WRITE) as act:
         if slot is not None and slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
         posting = new_posting(act, label=label, channels=channels, kind=PostingKind.STANDARD, slot=slot)
+        if expires is not None:
+            set_expiry(act, posting, expires)
         for language in Language:
             if language in contents:
                 write_version(act, posting, language, contents[language])
@@ -54,40 +63,72 @@ def add_posting(
 def edit_version(
     desk: Desk, actor: Actor, ref: str, language: Language, content: Content, *, seen_revision: int | None = None
 ) -> int:
-    """Write a new revision of one version; return its number.
+    """Write a new revision of one version; return its number. See ``edit_versions``."""
+    seen = {} if seen_revision is None else {language: seen_revision}
+    return edit_versions(desk, actor, ref, {language: content}, seen=seen)[language]
 
-    Both approvals are voided, because each belongs to the exact texts of both versions, and a posting that
-    was ready or scheduled is a draft again. ``seen_revision`` is the revision the writer started from.
+
+def edit_versions(
+    desk: Desk,
+    actor: Actor,
+    ref: str,
+    contents: Mapping[Language, Content],
+    *,
+    seen: Mapping[Language, int] = MappingProxyType({}),
+) -> dict[Language, int]:
+    """Write new revisions of one version or both, in one act; return their numbers.
+
+    Both approvals are voided, because each belongs to the exact texts of both versions. A posting that was ready
+    or scheduled is a draft again; of one that is live the public sees the old pair until the new one is approved.
+    ``seen`` are the revisions that the writer started from.
 
     Raises:
         Denied: the actor may not write.
-        Refused: the posting is live, the text cannot be used, or somebody else wrote in between.
+        Refused: the posting is on its way out, a text cannot be used, or somebody else wrote in between.
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.WRITE) as act:
         posting = posting_of(act.session, ref)
-        _refuse_live(act, posting, language)
-        current = latest_versions(act.session, posting).get(language)
-        if seen_revision is not None and (current.revision if current else 0) != seen_revision:
-            raise Refused("written_meanwhile", ref=posting.ref, by=current.author if current else "")
-        written = write_version(act, posting, language, content)
-        if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
-            move_posting(act, posting, PostingState.DRAFT)
-        return written.revision
+        current = latest_versions(act.session, posting)
+        for language in contents:
+            _refuse_live(act, posting, language)
+            there = current.get(language)
+            if language in seen and (there.revision if there else 0) != seen[language]:
+                raise Refused("written_meanwhile", ref=posting.ref, by=there.author if there else "")
+        written = {language: write_version(act, posting, language, contents[language]) for language in contents}
+        if posting.state in _CHANGEABLE and not _differs(written, current):
+            raise Refused("nothing_changed", ref=posting.ref)
+        _step_back(act, posting)
+        return {language: version.revision for language, version in written.items()}
+
+
+def _differs(written: Mapping[Language, Version], current: Mapping[Language, Version]) -> bool:
+    return any(current[one].content_hash != version.content_hash for one, version in written.items())
+
+
+def _step_back(act: Act, posting: Posting) -> None:
+    if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
+        move_posting(act, posting, PostingState.DRAFT)
+    elif posting.state is PostingState.PUBLISHED:
+        move_posting(act, posting, PostingState.CORRECTING)
+        act.tell("approver", "change_waits", posting.subject, ref=posting.ref)
 
 
 def _refuse_live(act: Act, posting: Posting, language: Language) -> None:
-    """Raise ``Refused`` if the version, or its twin, is or may be before the public; put away what never got there.
+    """Raise ``Refused`` if the version, or its twin, is on its way to the public; put away what never got there.
 
-    Only the Welsh that an emergency still owes may be written while its English is out.
+    While an emergency's English is out, only the Welsh that it still owes may be written. A whole live pair may be
+    written anew: the new one takes its place once it is approved.
     """
     deliveries = deliveries_of(act.session, posting)
     if posting.state is PostingState.ENGLISH_OUT:
         if language is Language.EN:
             raise Refused("english_is_out", ref=posting.ref)
-        if not any(row.carries is not Carries.EN or row.edit_text for row in deliveries):
+        if not any(row.carries is not Carries.EN or row.edit for row in deliveries):
             return
         raise Refused("posting_live", ref=posting.ref, state=posting.state.value)
+    if posting.state in _CHANGEABLE:
+        return
     may_be_live = any(row.state in MAYBE_LIVE_DELIVERIES for row in deliveries)
     if posting.state not in _WRITABLE or may_be_live:
         raise Refused("posting_live", ref=posting.ref, state=posting.state.value)
@@ -116,6 +157,7 @@ def new_posting(
         kind=kind,
         state=PostingState.DRAFT,
         slot=slot,
+        preflight_due=slot - act.rules.preflight if slot is not None else None,
         template=template,
         names=[list(pair) for pair in names],
         created_by=act.actor.name,

@@ -76,6 +76,7 @@ def _line(row: Posting, channels: Sequence[str], languages: Sequence[Language]) 
         state=row.state,
         held_reason=row.held_reason,
         slot=row.slot,
+        expires=row.expires,
         channels=tuple(channels),
         languages=tuple(languages),
         created_at=row.created_at,

@@ -48,6 +48,8 @@ def list_channels(desk: Desk) -> list[ChannelView]:
                 on_half=row.on_half.value,
                 acknowledge=row.acknowledge,
                 edits=row.edits,
+                on_edit=row.on_edit.value,
+                on_half_edit=row.on_half_edit.value,
                 accounts=tuple(
                     AccountView(account.name, account.carries, account.stopped_at)
                     for account in accounts_of(session, row.name)

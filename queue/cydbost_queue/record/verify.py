@@ -20,6 +20,7 @@ from cydbost_queue.tables import (
     Comment,
     EnglishFirst,
     Entry,
+    Halt,
     Posting,
     Reply,
     Seal,
@@ -39,6 +40,7 @@ _WORDS_OF = (
     col(Comment.author_id),
     col(Comment.reason_id),
     col(Reply.text_id),
+    col(Halt.reason_id),
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from cydbost_connectors import ConnectorError
+from cydbost_connectors import ConnectorError, Expired, NotAllowed, Rejected
 
 FIRST: Final = timedelta(seconds=2)
 LONGEST: Final = timedelta(minutes=2)
@@ -14,6 +14,15 @@ LOOK_AGAIN: Final = timedelta(minutes=2)
 LOOKS: Final = 2
 #: Readings back after which a person is told that the public cannot see what was sent.
 READINGS: Final = 8
+#: Attempts for which the two sides of a withdrawal wait for each other; some two minutes.
+TOGETHER: Final = 6
+#: A withdrawal that was refused for good is still owed: an administrator may have mended the cause.
+LASTING: Final = timedelta(minutes=10)
+
+
+def is_lasting(error: ConnectorError) -> bool:
+    """Tell whether the platform will say the same again until a person has done something."""
+    return isinstance(error, (Rejected, NotAllowed, Expired))
 
 
 def wait_after(attempts: int, error: ConnectorError | None = None) -> timedelta:

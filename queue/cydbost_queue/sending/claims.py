@@ -70,7 +70,7 @@ def _next_batch(act: Act) -> str | None:
             or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= act.at),
             col(Delivery.batch).not_in(stopped),
         )
-        .order_by(col(Delivery.urgent).desc(), col(Delivery.not_before), col(Delivery.id))
+        .order_by(col(Delivery.lane), col(Delivery.not_before), col(Delivery.id))
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()

@@ -6,9 +6,13 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from cydbost_queue.desk import Act
-from cydbost_queue.lookup import channels_of, deliveries_of, id_of
+from cydbost_queue.lookup import channels_of, deliveries_of, id_of, latest_versions
 from cydbost_queue.moves import move_posting
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.change_end import settle_change
+from cydbost_queue.sending.change_release import is_pair_edit
+from cydbost_queue.sending.half_edit import finish_edit
+from cydbost_queue.sending.outbox import says_of
 from cydbost_queue.sending.welsh_follows import edit_is_due
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import (
@@ -36,11 +40,16 @@ def complete(act: Act, read: Delivery, batch: Mapping[int, Delivery]) -> None:
     posting = act.session.get(Posting, read.posting_id)
     if posting is None:
         raise AssertionError("a delivery belongs to a posting or to a reply")
+    if is_pair_edit(read):
+        finish_edit(act, list(batch.values()))
+        return
     if len(batch) > 1 and all(row.state is DeliveryState.VERIFIED for row in batch.values()):
         _record_gap(act, list(batch.values()))
     _let_edits_follow(act, posting)
     if posting.state is PostingState.ENGLISH_OUT:
         _complete_emergency(act, posting)
+    elif posting.state is PostingState.CHANGING:
+        settle_change(act, posting)
     elif posting.state in {PostingState.RELEASING, PostingState.HELD} and _is_whole(act, posting):
         move_posting(act, posting, PostingState.PUBLISHED)
 
@@ -63,12 +72,13 @@ def _let_edits_follow(act: Act, posting: Posting) -> None:
 
 
 def _is_whole(act: Act, posting: Posting) -> bool:
-    """Tell whether both languages are verified on every channel, and nothing is left to do."""
+    """Tell whether both languages, as they are now, are verified on every channel, and nothing is left to do."""
+    says = says_of(latest_versions(act.session, posting))
     rows = [row for row in deliveries_of(act.session, posting) if row.state is not DeliveryState.WITHDRAWN]
-    if any(row.state is not DeliveryState.VERIFIED or row.task is not None or row.edit_text for row in rows):
+    if any(row.state is not DeliveryState.VERIFIED or row.task is not None or row.edit for row in rows):
         return False
     for channel in channels_of(act.session, posting):
-        carried = {row.carries for row in rows if row.channel == channel.name}
+        carried = {row.carries for row in rows if row.channel == channel.name and row.says == says}
         if not (carried & _WELSH and carried & _ENGLISH):
             return False
     return True

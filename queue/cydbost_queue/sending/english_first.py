@@ -6,7 +6,7 @@ from cydbost_language import Language
 from cydbost_language.rendering import format_time
 from cydbost_queue.desk import Act
 from cydbost_queue.lookup import channels_of, latest_versions
-from cydbost_queue.sending.outbox import Body, batch_name, body_of, due_in_zone, make_delivery
+from cydbost_queue.sending.outbox import Body, batch_name, body_of, due_in_zone, make_delivery, says_of
 from cydbost_queue.tables import Carries, Posting
 
 
@@ -17,9 +17,11 @@ def holding_line(act: Act, due: datetime) -> str:
 
 def release_english(act: Act, posting: Posting, due: datetime) -> None:
     """Put the English of an emergency on its way to every channel, in the caller's act."""
-    english = body_of(latest_versions(act.session, posting)[Language.EN])
+    versions = latest_versions(act.session, posting)
+    english, says = body_of(versions[Language.EN]), says_of(versions)
     body = Body(f"{holding_line(act, due)}\n\n{english.text}", english.link, english.media)
     posting.releases += 1
     act.session.add(posting)
     for channel in channels_of(act.session, posting):
-        make_delivery(act, posting, channel, Carries.EN, body, batch=batch_name(posting, channel, "english"))
+        batch = batch_name(posting, channel, "english")
+        make_delivery(act, posting, channel, Carries.EN, body, batch=batch, says=says)

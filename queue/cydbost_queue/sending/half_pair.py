@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.change_end import settle_change
 from cydbost_queue.sending.claims import Claim, held
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import Channel, Delivery, HeldReason, OnHalf, Posting, PostingKind, Task
@@ -97,6 +98,7 @@ def _hold_posting(act: Act, delivery: Delivery, reason: HeldReason) -> None:
     posting = act.session.get(Posting, delivery.posting_id) if delivery.posting_id else None
     if posting is not None and posting.state is PostingState.RELEASING:
         move_posting(act, posting, PostingState.HELD, reason=reason)
+    settle_change(act, posting)
 
 
 def _is_held(act: Act, delivery: Delivery) -> bool:

@@ -1,7 +1,7 @@
 """Making deliveries: which accounts carry which version of a posting, in which order and in which words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.lookup import accounts_of, id_of
 from cydbost_queue.record import Tag
 from cydbost_queue.sides import media_of
-from cydbost_queue.tables import Carries, Channel, Delivery, Layout, Posting, PostingKind, Version
+from cydbost_queue.tables import Carries, Channel, Delivery, Lane, Layout, Posting, PostingKind, Version
 
 #: Stands between the languages of one post, Welsh above it: readers, and their machines, see where one ends.
 LANGUAGE_RULE: Final = "\n\n---\n\n"
@@ -30,6 +30,29 @@ class Body:
     text: str
     link: str | None
     media: list[dict[str, Any]]
+
+    def data(self) -> dict[str, Any]:
+        """Return it as it is stored with a delivery that is to be changed."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Body":
+        """Return what ``data`` stored."""
+        return cls(stored["text"], stored["link"], stored["media"])
+
+    @classmethod
+    def standing(cls, delivery: Delivery) -> "Body":
+        """Return what a delivery says now."""
+        return cls(delivery.text, delivery.link, delivery.media)
+
+    def put_into(self, delivery: Delivery) -> None:
+        """Make a delivery say this."""
+        delivery.text, delivery.link, delivery.media = self.text, self.link, self.media
+
+
+def says_of(versions: Mapping[Language, Version]) -> str:
+    """Return the revisions of both versions as a delivery keeps them: ``2.3``; 0 stands for one that is missing."""
+    return ".".join(str(versions[one].revision) if one in versions else "0" for one in Language)
 
 
 def body_of(version: Version) -> Body:
@@ -83,9 +106,17 @@ def delivery_key(posting: Posting, channel: Channel, carries: Carries) -> str:
 
 
 def make_delivery(
-    act: Act, posting: Posting, channel: Channel, carries: Carries, body: Body, *, batch: str, after: str | None = None
+    act: Act,
+    posting: Posting,
+    channel: Channel,
+    carries: Carries,
+    body: Body,
+    *,
+    batch: str,
+    says: str,
+    after: str | None = None,
 ) -> Delivery:
-    """Store one delivery, due at once, in the caller's act."""
+    """Store one delivery, due at once, in the caller's act; ``says`` are the revisions it is made of."""
     again = f"-{posting.releases}" if posting.releases > 1 else ""
     delivery = Delivery(
         key=delivery_key(posting, channel, carries),
@@ -98,8 +129,9 @@ def make_delivery(
         text=body.text,
         link=body.link,
         media=body.media,
+        says=says,
         after=after,
-        urgent=posting.kind is PostingKind.EMERGENCY,
+        lane=Lane.EMERGENCY if posting.kind is PostingKind.EMERGENCY else Lane.ORDINARY,
         not_before=act.at,
         created_at=act.at,
     )
@@ -111,24 +143,29 @@ def make_delivery(
 
 def make_pair(act: Act, posting: Posting, channel: Channel, versions: Mapping[Language, Version]) -> None:
     """Store the deliveries of both versions on one channel, in the caller's act."""
-    cy, en = versions[Language.CY], versions[Language.EN]
-    bodies = {Carries.CY: body_of(cy), Carries.EN: body_of(en), Carries.BOTH: combined_body(cy, en)}
-    batch = batch_name(posting, channel)
+    bodies, says, batch = pair_bodies(versions), says_of(versions), batch_name(posting, channel)
     for carries, continues in pair_plan(channel):
         after = delivery_key(posting, channel, continues) if continues else None
-        make_delivery(act, posting, channel, carries, bodies[carries], batch=batch, after=after)
+        make_delivery(act, posting, channel, carries, bodies[carries], batch=batch, says=says, after=after)
 
 
-def outgoing_of(act: Act, delivery: Delivery, *, text: str | None = None, carries: Carries | None = None) -> Outgoing:
-    """Return what the connector is handed. ``text`` and ``carries`` replace the delivery's own, for an edit."""
+def pair_bodies(versions: Mapping[Language, Version]) -> dict[Carries, Body]:
+    """Return what each delivery of a pair says, by what it carries."""
+    cy, en = versions[Language.CY], versions[Language.EN]
+    return {Carries.CY: body_of(cy), Carries.EN: body_of(en), Carries.BOTH: combined_body(cy, en)}
+
+
+def outgoing_of(act: Act, delivery: Delivery, *, body: Body | None = None, carries: Carries | None = None) -> Outgoing:
+    """Return what the connector is handed. ``body`` and ``carries`` replace the delivery's own, for an edit."""
+    body = body or Body.standing(delivery)
     return Outgoing(
         key=delivery.key,
         language=LANGUAGE_TAG[carries or delivery.carries],
-        text=delivery.text if text is None else text,
+        text=body.text,
         created_at=delivery.created_at,
         pair=delivery.pair,
-        media=media_of(delivery),
-        link=delivery.link,
+        media=media_of(body.media),
+        link=body.link,
         reply_to=delivery.reply_to or _continued(act, delivery),
     )
 

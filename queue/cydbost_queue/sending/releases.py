@@ -6,6 +6,7 @@ from cydbost_queue.desk import Act, Desk
 from cydbost_queue.gate import judge
 from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
 from cydbost_queue.moves import move_delivery, move_posting
+from cydbost_queue.sending.change_release import bring_up_to_date
 from cydbost_queue.sending.outbox import make_pair
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.stored_findings import keep_findings
@@ -43,7 +44,8 @@ def release(act: Act, posting: Posting) -> None:
     for channel in channels_of(act.session, posting):
         if _needs_new_pair(act, posting, channel):
             make_pair(act, posting, channel, versions)
-    move_posting(act, posting, PostingState.RELEASING)
+    is_behind = bring_up_to_date(act, posting)  # a change that failed on another channel
+    move_posting(act, posting, PostingState.CHANGING if is_behind else PostingState.RELEASING)
 
 
 def _needs_new_pair(act: Act, posting: Posting, channel: Channel) -> bool:

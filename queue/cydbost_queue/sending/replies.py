@@ -2,7 +2,7 @@
 
 from cydbost_queue.desk import Act
 from cydbost_queue.record import Tag
-from cydbost_queue.tables import Account, Carries, Comment, Delivery, Reply
+from cydbost_queue.tables import Account, Carries, Comment, Delivery, Lane, Reply
 
 
 def release_reply(act: Act, comment: Comment, reply: Reply, text: str) -> None:
@@ -22,7 +22,7 @@ def release_reply(act: Act, comment: Comment, reply: Reply, text: str) -> None:
             pair=key,
             text=text,
             reply_to=comment.remote_id,
-            urgent=True,
+            lane=Lane.REPLY,
             not_before=act.at,
             created_at=act.at,
         )

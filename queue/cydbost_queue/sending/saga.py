@@ -12,22 +12,22 @@ from typing import Final
 from cydbost_connectors import (
     Connector,
     ConnectorError,
-    Expired,
-    NotAllowed,
     NotSent,
     OutcomeUnknown,
     Outgoing,
     Receipt,
-    Rejected,
 )
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
-from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, wait_after
+from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, is_lasting, wait_after
+from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_half, too_late
 from cydbost_queue.sending.outbox import outgoing_of
+from cydbost_queue.sending.pair_edit import PairEdit
 from cydbost_queue.sending.receipts import keep_receipt
-from cydbost_queue.sending.standing import bring_down, change, read_back
+from cydbost_queue.sending.standing import change, read_back
+from cydbost_queue.sending.taking_down import TakingDown
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
 
@@ -35,7 +35,6 @@ from cydbost_queue.tables import Delivery, Task
 OnStep = Callable[[str, str], None]
 
 _UNCLEAR: Final = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
-_PERMANENT: Final = (Rejected, NotAllowed, Expired)
 
 
 class Saga:
@@ -56,12 +55,14 @@ class Saga:
         if self._clear_up() and self._prepared():
             self._send_all()
         settle_half(self.desk, self.claim)
-        for number in self._with_task(Task.WITHDRAW):
-            bring_down(self.desk, self.claim, number, self._connectors[number])
+        TakingDown(self.desk, self.claim, self._connectors, self.on_step).run()
+        if any(is_pair_edit(row) for row in peek(self.desk, self.claim).values()):
+            PairEdit(self.desk, self.claim, self._connectors, self.on_step).run()
+            TakingDown(self.desk, self.claim, self._connectors, self.on_step).run()
         for number in self._with_task(Task.VERIFY):
             read_back(self.desk, self.claim, number, self._connectors[number])
             self.on_step("verified", str(number))
-        for number in self._with_task(Task.EDIT):
+        for number in self._rows(lambda row: row.task is Task.EDIT and not is_pair_edit(row) and self._is_due(row)):
             change(self.desk, self.claim, number, self._connectors[number])
             read_back(self.desk, self.claim, number, self._connectors[number])
 
@@ -175,7 +176,7 @@ class Saga:
         with held(self.desk, self.claim) as (act, rows):
             row = rows[number]
             row.error_code, row.error_detail = error.code, error.detail
-            if isinstance(error, _PERMANENT):
+            if is_lasting(error):
                 hold_refused(act, row, rows.values())
             elif isinstance(error, NotSent):
                 self._try_later(act, row, rows, error)
@@ -198,8 +199,10 @@ class Saga:
         return [number for number, row in peek(self.desk, self.claim).items() if wanted(row)]
 
     def _with_task(self, task: Task) -> list[int]:
-        now = self.desk.clock.now()
-        return self._rows(lambda row: row.task is task and row.not_before <= now)
+        return self._rows(lambda row: row.task is task and self._is_due(row))
+
+    def _is_due(self, row: Delivery) -> bool:
+        return row.not_before <= self.desk.clock.now()
 
 
 def put_off(act: Act, rows: Mapping[int, Delivery], moment: datetime) -> None:

@@ -1,15 +1,17 @@
-"""What stands before the public: reading it back, changing it, taking it down."""
+"""What stands before the public: reading it back, and changing one delivery of an emergency once its Welsh is there."""
 
 from collections.abc import Mapping
 
-from cydbost_connectors import Connector, ConnectorError, Live, NotSent, OutcomeUnknown, Receipt
+from cydbost_connectors import Connector, ConnectorError, Live, OutcomeUnknown, Receipt
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.record import Tag
-from cydbost_queue.sending.backoff import READINGS, wait_after
+from cydbost_queue.sending.backoff import READINGS, is_lasting, wait_after
+from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure
 from cydbost_queue.sending.completion import complete
-from cydbost_queue.sending.outbox import outgoing_of
+from cydbost_queue.sending.half_edit import finish_edit
+from cydbost_queue.sending.outbox import Body, outgoing_of
 from cydbost_queue.sending.receipts import as_seen, keep_receipt
 from cydbost_queue.sending.welsh_follows import carries_after_edit, edit_is_due
 from cydbost_queue.states import DeliveryState
@@ -32,7 +34,7 @@ def read_back(desk: Desk, claim: Claim, number: int, connector: Connector) -> No
         if rows[number].task is not Task.VERIFY:
             return  # withdrawn while we looked
         if seen is None:
-            _not_there(act, rows[number])
+            _not_there(act, rows[number], rows)
         else:
             _record_seen(act, rows[number], seen)
             complete(act, rows[number], rows)
@@ -52,7 +54,7 @@ def _record_seen(act: Act, row: Delivery, seen: Live) -> None:
     act.session.add(row)
 
 
-def _not_there(act: Act, row: Delivery) -> None:
+def _not_there(act: Act, row: Delivery, rows: Mapping[int, Delivery]) -> None:
     row.attempts += 1
     if row.attempts < READINGS:
         row.not_before = act.at + wait_after(row.attempts)
@@ -61,14 +63,23 @@ def _not_there(act: Act, row: Delivery) -> None:
         act.record(row.subject, Tag.DELIVERY_DIFFERS, account=row.account, carries=row.carries.value, gone=True)
         act.tell("approver", "delivery_not_visible", row.subject, account=row.account)
     act.session.add(row)
+    _let_change_end(act, row, rows)
+
+
+def _let_change_end(act: Act, row: Delivery, rows: Mapping[int, Delivery]) -> None:
+    """Nothing more is read back of a changed pair: it ends as what was written."""
+    if row.task is None and is_pair_edit(row):
+        finish_edit(act, list(rows.values()))
 
 
 def change(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
-    """Put a delivery's ``edit_text`` in the place of what stands there. Repeating an edit changes nothing."""
+    """Put a delivery's ``edit`` in the place of what stands there. Repeating an edit changes nothing."""
     with held(desk, claim) as (act, rows):
         row = rows[number]
-        carries = carries_after_edit(act.session, row)
-        outgoing = outgoing_of(act, row, text=row.edit_text, carries=carries)
+        if row.edit is None:
+            return
+        edit, carries = row.edit, carries_after_edit(act.session, row)
+        outgoing = outgoing_of(act, row, body=Body.of(edit), carries=carries)
         remote_id = row.remote_id or ""
     make_sure(desk, claim)
     try:
@@ -78,38 +89,13 @@ def change(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
         return
     with held(desk, claim) as (act, rows):
         row = rows[number]
-        row.text, row.edit_text, row.carries = outgoing.text, None, carries
+        Body.of(edit).put_into(row)
+        row.says, row.edit, row.carries = edit["says"], None, carries
         if row.task is Task.EDIT:  # and not withdrawn meanwhile
             row.task, row.not_before, row.attempts = Task.VERIFY, act.at, 0
         keep_receipt(act, row, "edited", receipt)
         act.record(row.subject, Tag.DELIVERY_EDITED, account=row.account, carries=carries.value)
         act.session.add(row)
-
-
-def bring_down(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
-    """Take a delivery down. One that is already gone counts as done."""
-    with held(desk, claim) as (_, rows):
-        remote_id = rows[number].remote_id or ""
-    make_sure(desk, claim)
-    try:
-        connector.withdraw(remote_id)
-    except ConnectorError as error:
-        _later(desk, claim, number, error)
-        return
-    with held(desk, claim) as (act, rows):
-        row = rows[number]
-        row.task, row.down_at = None, act.at
-        keep_receipt(act, row, "withdrawn", Receipt(remote_id, row.address or "", act.at))
-        alone = _seconds_alone(row, rows)
-        move_delivery(act, row, DeliveryState.WITHDRAWN, sent=True, **({"alone": alone} if alone is not None else {}))
-
-
-def _seconds_alone(row: Delivery, rows: Mapping[int, Delivery]) -> float | None:
-    """Return how long this language stood without the other, or ``None`` if it did not."""
-    twins = [twin for twin in rows.values() if twin.id != row.id]
-    if not twins or row.live_at is None or row.down_at is None or any(twin.live_at for twin in twins):
-        return None
-    return max((row.down_at - row.live_at).total_seconds(), 0.0)
 
 
 def _later(desk: Desk, claim: Claim, number: int, error: ConnectorError) -> None:
@@ -119,7 +105,7 @@ def _later(desk: Desk, claim: Claim, number: int, error: ConnectorError) -> None
         row.error_code, row.error_detail = error.code, error.detail
         row.not_before = act.at + wait_after(row.attempts, error)
         # Reading, editing and taking down may all be repeated, so an unclear outcome is simply tried again.
-        lasting = isinstance(error, NotSent) and error.code in {"rejected", "not_allowed", "expired"}
+        lasting = is_lasting(error)
         if lasting:
             row.task = None
             act.tell("administrator", "delivery_failed", row.subject, account=row.account, error=error.code)
@@ -132,3 +118,4 @@ def _later(desk: Desk, claim: Claim, number: int, error: ConnectorError) -> None
             given_up=lasting,
         )
         act.session.add(row)
+        _let_change_end(act, row, rows)

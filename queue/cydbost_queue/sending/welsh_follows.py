@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from cydbost_language import Language
 from cydbost_queue.desk import Act
 from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
-from cydbost_queue.sending.outbox import batch_name, body_of, combined_body, delivery_key, make_delivery
+from cydbost_queue.sending.outbox import Body, batch_name, body_of, combined_body, delivery_key, make_delivery, says_of
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState
 from cydbost_queue.tables import Carries, Channel, Delivery, Layout, Posting, Task, Version
 
@@ -26,16 +26,24 @@ def release_welsh(act: Act, posting: Posting) -> None:
             _turn_into_both(act, out, versions)
         elif not _has_welsh(act, posting, channel):
             _send_welsh(act, posting, channel, versions)
-            if out is not None and channel.edits:
-                out.edit_text = versions[Language.EN].text
-                act.session.add(out)
+            if out is not None:
+                _let_english_follow(act, channel, out, versions)
+
+
+def _let_english_follow(act: Act, channel: Channel, out: Delivery, versions: Mapping[Language, Version]) -> None:
+    """Let the English lose its holding line, where the platform can edit; else it stands beside the Welsh as it is."""
+    if channel.edits:
+        out.edit = {**Body.standing(out).data(), "text": versions[Language.EN].text, "says": says_of(versions)}
+    else:
+        out.says = says_of(versions)
+    act.session.add(out)
 
 
 def _turn_into_both(act: Act, out: Delivery | None, versions: Mapping[Language, Version]) -> None:
-    if out is None or out.edit_text is not None:
+    if out is None or out.edit is not None:
         return
     body = combined_body(versions[Language.CY], versions[Language.EN])
-    out.edit_text, out.media = body.text, body.media
+    out.edit = {**body.data(), "says": says_of(versions)}
     if out.state in LIVE_DELIVERIES and out.task is None:
         out.task, out.not_before = Task.EDIT, act.at
     act.session.add(out)
@@ -54,17 +62,18 @@ def _send_welsh(act: Act, posting: Posting, channel: Channel, versions: Mapping[
         Carries.CY,
         body_of(versions[Language.CY]),
         batch=batch_name(posting, channel, "welsh"),
+        says=says_of(versions),
         after=delivery_key(posting, channel, Carries.EN) if joins else None,
     )
 
 
 def edit_is_due(session: Session, delivery: Delivery) -> bool:
-    """Tell whether a live delivery must now be changed to its ``edit_text``.
+    """Tell whether a live delivery must now be changed to its ``edit``.
 
     Not before the Welsh that it waits for is before the public: a change that takes the holding line away
     must never leave the English alone.
     """
-    if delivery.edit_text is None or delivery.state is not DeliveryState.VERIFIED:
+    if delivery.edit is None or delivery.state is not DeliveryState.VERIFIED:
         return False
     channel = session.get(Channel, delivery.channel)
     if channel is not None and channel.layout is Layout.COMBINED and channel.edits:

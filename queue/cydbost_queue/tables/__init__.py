@@ -1,8 +1,8 @@
 """The tables, by subject. They never leave this layer: others see the frozen values of ``views``."""
 
-from cydbost_queue.tables.channel import Account, Carries, Channel, Layout, OnHalf
+from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
-from cydbost_queue.tables.delivery import Delivery, ReceiptRow, Task
+from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation, Notice
 from cydbost_queue.tables.posting import (
     Acceptance,
@@ -33,10 +33,14 @@ __all__ = [
     "Entry",
     "Escalation",
     "FindingRow",
+    "Halt",
     "HeldReason",
+    "Lane",
     "Layout",
     "Notice",
+    "OnEdit",
     "OnHalf",
+    "OnHalfEdit",
     "Posting",
     "PostingChannel",
     "PostingKind",

@@ -24,6 +24,21 @@ class OnHalf(StrEnum):
     HOLD = "hold"
 
 
+class OnEdit(StrEnum):
+    """How a change of what is live is made."""
+
+    EDIT = "edit"  #: in its place; where the platform can
+    REPUBLISH = "republish"  #: the old pair is taken down, then the new one goes out
+    CORRECTION = "correction"  #: a new pair that points to what it corrects
+
+
+class OnHalfEdit(StrEnum):
+    """What happens when only one version could be changed within the pair window."""
+
+    RESTORE = "restore"  #: the old words are put back; where that fails, both are withdrawn
+    WITHDRAW = "withdraw"
+
+
 class Carries(StrEnum):
     """Which version, or both, an account or a delivery carries."""
 
@@ -41,6 +56,17 @@ class Channel(SQLModel, table=True):
     on_half: OnHalf = Field(sa_type=Coded(OnHalf))
     acknowledge: bool
     edits: bool  #: the platform can change a post that is live
+    on_edit: OnEdit = Field(default=OnEdit.EDIT, sa_type=Coded(OnEdit))
+    on_half_edit: OnHalfEdit = Field(default=OnHalfEdit.RESTORE, sa_type=Coded(OnHalfEdit))
+
+
+class Halt(SQLModel, table=True):
+    """Everything is stopped: nothing new is sent until a person has gone through what waits."""
+
+    name: str = Field(primary_key=True, max_length=16)
+    at: datetime = Field(sa_type=UtcDateTime)
+    by: str = Field(max_length=64)
+    reason_id: int = Field(foreign_key="words.id")
 
 
 class Account(SQLModel, table=True):

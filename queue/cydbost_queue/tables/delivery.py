@@ -1,15 +1,18 @@
 """The queue's rows: one version, or one reply, going to one account."""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, text
+from sqlalchemy import JSON, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables.channel import Carries
 from cydbost_queue.tables.columns import Coded, UtcDateTime
+
+#: A column that is empty, not the JSON word ``null``, where there is nothing.
+NULLABLE_JSON = JSON(none_as_null=True)
 
 
 class Task(StrEnum):
@@ -19,6 +22,14 @@ class Task(StrEnum):
     VERIFY = "verify"  #: read back what the public sees
     EDIT = "edit"
     WITHDRAW = "withdraw"
+
+
+class Lane(IntEnum):
+    """Who passes in front of whom; a lower number goes first."""
+
+    EMERGENCY = 0
+    REPLY = 1
+    ORDINARY = 2
 
 
 class Delivery(SQLModel, table=True):
@@ -37,6 +48,7 @@ class Delivery(SQLModel, table=True):
             sqlite_where=text("task IS NOT NULL"),
             postgresql_where=text("task IS NOT NULL"),
         ),
+        Index("ix_delivery_account_live", "account", "live_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -49,14 +61,16 @@ class Delivery(SQLModel, table=True):
     carries: Carries = Field(sa_type=Coded(Carries))
     pair: str = Field(max_length=96)  #: what the platform sees as common to the two versions
     text: str
-    edit_text: str | None = None  #: what must stand in its place once it is live
+    says: str | None = Field(default=None, max_length=24)  #: the revisions it says, Welsh and English: ``2.3``
+    edit: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)  #: what must stand in its place
+    before: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)  #: what stood there, while it is changed
     link: str | None = None
     media: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     reply_to: str | None = Field(default=None, max_length=255)  #: the remote id this answers
     after: str | None = Field(default=None, max_length=96)  #: the key of the delivery this one continues
     state: DeliveryState = Field(default=DeliveryState.WAITING, sa_type=Coded(DeliveryState))
     task: Task | None = Field(default=Task.PUBLISH, sa_type=Coded(Task))
-    urgent: bool = False  #: emergencies and replies pass in front of what is only due
+    lane: Lane = Field(default=Lane.ORDINARY, sa_type=SmallInteger)
     attempts: int = 0
     not_before: datetime = Field(sa_type=UtcDateTime)
     lease: str | None = Field(default=None, max_length=96)  #: the claim that holds it; each claim has its own name
@@ -67,6 +81,7 @@ class Delivery(SQLModel, table=True):
     remote_id: str | None = Field(default=None, max_length=255)
     address: str | None = Field(default=None, max_length=500)
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: the platform's own time
+    edited_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when its last change was begun or made
     verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     down_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     error_code: str | None = Field(default=None, max_length=32)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from cydbost_language import Language
@@ -26,6 +26,10 @@ class HeldReason(StrEnum):
     HALF_PAIR = "half_pair"
     REFUSED = "refused"
     GATE_CLOSED = "gate_closed"
+    CHANGE_FAILED = "change_failed"  #: a change of what is live could not go out, in one language or in both
+    PREFLIGHT = "preflight"  #: something was found, before its slot, that would have stopped it
+    EXPIRED = "expired"  #: it ran out before it went out
+    STOPPED = "stopped"  #: everything was stopped, and it was not let go afterwards
 
 
 class ApprovalKind(StrEnum):
@@ -34,12 +38,21 @@ class ApprovalKind(StrEnum):
     PERSON = "person"
     TEMPLATE = "template"  #: the words were approved in advance, as a template
     BREAK_GLASS = "break-glass"  #: one officer alone in an emergency; reviewed afterwards
+    EARLIER = "earlier"  #: these very words were approved before, and stand again because a change was dropped
 
 
 class Posting(SQLModel, table=True):
     """One official message of the council; it has exactly one version per language."""
 
-    __table_args__ = (Index("ix_posting_state_slot", "state", "slot"),)
+    __table_args__ = (
+        Index("ix_posting_state_slot", "state", "slot"),
+        Index(
+            "ix_posting_expiry",
+            "expires",
+            sqlite_where=text("expires IS NOT NULL AND state != 'withdrawn'"),
+            postgresql_where=text("expires IS NOT NULL AND state != 'withdrawn'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True, max_length=12)  #: makes our keys differ from every other installation's
@@ -48,6 +61,8 @@ class Posting(SQLModel, table=True):
     state: PostingState = Field(sa_type=Coded(PostingState))
     held_reason: HeldReason | None = Field(default=None, sa_type=Coded(HeldReason))
     slot: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    preflight_due: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when it is looked over before its slot
+    expires: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when both versions come down by themselves
     releases: int = 0  #: how often it was handed to its channels
     template: str | None = Field(default=None, max_length=64)
     names: list[list[str]] = Field(default_factory=list, sa_type=JSON)  #: (cy, en) names agreed for this posting alone

@@ -96,6 +96,8 @@ def create_tables() -> None:
         sa.Column("on_half", words(32), nullable=False),
         sa.Column("acknowledge", sa.Boolean(), nullable=False),
         sa.Column("edits", sa.Boolean(), nullable=False),
+        sa.Column("on_edit", words(32), nullable=False),
+        sa.Column("on_half_edit", words(32), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     create_table(
@@ -134,6 +136,8 @@ def create_tables() -> None:
         sa.Column("state", words(32), nullable=False),
         sa.Column("held_reason", words(32), nullable=True),
         sa.Column("slot", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("preflight_due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires", sa.DateTime(timezone=True), nullable=True),
         sa.Column("releases", sa.Integer(), nullable=False),
         sa.Column("template", words(64), nullable=True),
         sa.Column("names", sa.JSON(), nullable=False),
@@ -144,6 +148,14 @@ def create_tables() -> None:
         sa.UniqueConstraint("uid"),
     )
     op.create_index("ix_posting_state_slot", "posting", ["state", "slot"], unique=False)
+    op.create_index(
+        "ix_posting_expiry",
+        "posting",
+        ["expires"],
+        unique=False,
+        sqlite_where=sa.text("expires IS NOT NULL AND state != 'withdrawn'"),
+        postgresql_where=sa.text("expires IS NOT NULL AND state != 'withdrawn'"),
+    )
     create_table(
         "seal",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -172,6 +184,18 @@ def create_tables() -> None:
         sa.Column("digest", words(64), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+    )
+    create_table(
+        "halt",
+        sa.Column("name", words(16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", words(64), nullable=False),
+        sa.Column("reason_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("name"),
     )
     create_table(
         "acceptance",
@@ -412,14 +436,16 @@ def create_tables() -> None:
         sa.Column("carries", words(32), nullable=False),
         sa.Column("pair", words(96), nullable=False),
         sa.Column("text", words(), nullable=False),
-        sa.Column("edit_text", words(), nullable=True),
+        sa.Column("says", words(24), nullable=True),
+        sa.Column("edit", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("link", words(), nullable=True),
         sa.Column("media", sa.JSON(), nullable=False),
         sa.Column("reply_to", words(255), nullable=True),
         sa.Column("after", words(96), nullable=True),
         sa.Column("state", words(32), nullable=False),
         sa.Column("task", words(32), nullable=True),
-        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("lane", sa.SmallInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease", words(96), nullable=True),
@@ -430,6 +456,7 @@ def create_tables() -> None:
         sa.Column("remote_id", words(255), nullable=True),
         sa.Column("address", words(500), nullable=True),
         sa.Column("live_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("down_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error_code", words(32), nullable=True),
@@ -453,6 +480,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
+    op.create_index("ix_delivery_account_live", "delivery", ["account", "live_at"], unique=False)
     op.create_index(op.f("ix_delivery_batch"), "delivery", ["batch"], unique=False)
     op.create_index(
         "ix_delivery_open",
