@@ -65,7 +65,7 @@ def test_a_post_comes_down_at_the_time_it_was_given(council: Council) -> None:
         (("--at", "2038-06-01 09:30", "--never"), "one of the two"),
         (("--at", "whenever"), "is not a date and time"),
         (("--at", "2038-05-01 09:00"), "would run out at"),
-        (("--at", "2020-05-01 09:00"), "past"),
+        (("--at", "2020-05-01 09:00"), "has passed"),
     ],
 )
 def test_a_time_to_come_down_that_cannot_be_used_is_explained(
