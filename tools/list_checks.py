@@ -20,7 +20,8 @@ OPENINGS: Final = {
 
 Caiff pob pâr ei wirio cyn iddo gael ei gymeradwyo, a thrachefn cyn ei gyhoeddi. Mae canfyddiad yn atal y neges
 (`block`), yn gofyn i berson penodol ei dderbyn gyda rheswm (`warn`), neu’n werth ei wybod (`info`). Gall y cyngor
-newid hynny o dan `[checks]` yn ei osodiadau, wrth enw’r gwiriad neu wrth god un math o ganfyddiad. Mae
+newid hynny o dan `[checks]` yn ei osodiadau, wrth enw’r gwiriad neu wrth god un math o ganfyddiad: nid yw’r hyn sy’n
+atal byth yn llai na `warn`, nid yw `presence` na `language` byth yn llai na `block`, a gall y gweddill fod yn `off`. Mae
 `cydbost check --explain ENW` yn dweud yr un peth. Mae’r dudalen hon yn cael ei chreu gan `tools/list_checks.py`.
 """,
     Language.EN: """\
@@ -30,8 +31,9 @@ newid hynny o dan `[checks]` yn ei osodiadau, wrth enw’r gwiriad neu wrth god 
 
 Every pair is checked before it is approved, and again before it goes out. A finding stops the posting (`block`), asks
 a named person to accept it with a reason (`warn`), or is worth knowing (`info`). The council can change that under
-`[checks]` in its settings, by the name of a check or by the code of one kind of finding. `cydbost check --explain NAME`
-says the same. This page is written by `tools/list_checks.py`.
+`[checks]` in its settings, by the name of a check or by the code of one kind of finding: what stops a posting is never
+milder than `warn`, `presence` and `language` are never milder than `block`, and the rest may be `off`.
+`cydbost check --explain NAME` says the same. This page is written by `tools/list_checks.py`.
 """,
 }
 

@@ -20,7 +20,6 @@ from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_connectors import Connector
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
 from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
-from cydbost_language import Severity
 from cydbost_queue.actions.channels import DeclaredChannel, set_channels
 from cydbost_queue.actions.settings import remember_settings
 from cydbost_queue.clock import Clock, SystemClock
@@ -148,7 +147,7 @@ def make_rules(settings: Settings) -> Rules:
     return Rules(
         zone=find_zone(LONDON),
         agreements=settings.agreements.agreements(),
-        severities={check: Severity(severity) for check, severity in settings.checks.items()},
+        severities=settings.severities(),
         spellers=spellers_of(settings.spelling),
         categories={name: timedelta(minutes=minutes) for name, minutes in emergency.categories.items()},
         escalate_at=emergency.escalate_at,

@@ -14,10 +14,20 @@ from pydantic import BaseModel, ValidationError
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
 from cydbost_bot.settings_lines import KeyPath, find_lines
-from cydbost_bot.settings_mistakes import SAME_NAME, UNKNOWN_CHECK, UNKNOWN_PERSON, at, describe, mistakes_of
+from cydbost_bot.settings_mistakes import (
+    CHECK_FIRM,
+    CHECK_TOO_MILD,
+    SAME_NAME,
+    UNKNOWN_CHECK,
+    UNKNOWN_PERSON,
+    at,
+    describe,
+    mistakes_of,
+)
 from cydbost_bot.settings_model import Settings
 from cydbost_bot.settings_secret import Place
 from cydbost_language.catalogue import CHECKS
+from cydbost_language.strictness import FIRM, allows
 from cydbost_language.wording import SENTENCES
 
 #: The environment variable that names the configuration when ``--config`` does not.
@@ -112,15 +122,22 @@ def _across(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
         if name not in settings.people:
             guess = perhaps(name, list(settings.people))
             yield ("system_users", user), UNKNOWN_PERSON(name=name, perhaps=guess)
-    known = [*(check.name for check in CHECKS), *SENTENCES]
-    for name in settings.checks:
-        if name not in known:
-            yield ("checks", name), UNKNOWN_CHECK(perhaps=perhaps(name, known))
+    yield from _misjudged(settings)
     seen: set[str] = set()
     for place, channel in enumerate(settings.channels):
         if channel.name.casefold() in seen:
             yield ("channels", place, "name"), SAME_NAME(name=channel.name)
         seen.add(channel.name.casefold())
+
+
+def _misjudged(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
+    """Yield the checks that do not exist, and the severities that no council may set."""
+    known = [*(check.name for check in CHECKS), *SENTENCES]
+    for name, severity in settings.severities().items():
+        if name not in known:
+            yield ("checks", name), UNKNOWN_CHECK(perhaps=perhaps(name, known))
+        elif not allows(name, severity):
+            yield ("checks", name), CHECK_FIRM() if name in FIRM else CHECK_TOO_MILD()
 
 
 def _missing_secrets(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:

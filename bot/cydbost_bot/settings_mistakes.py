@@ -19,6 +19,20 @@ UNKNOWN_KEY = Wording("unknown_key", N_("there is no such setting.{perhaps}"))
 UNKNOWN_PERSON = Wording("unknown_person", N_("“{name}” is not under [people].{perhaps}"))
 SAME_NAME = Wording("same_name", N_("another channel is called “{name}” too. Give each channel its own name."))
 UNKNOWN_CHECK = Wording("unknown_check", N_("there is no check of that name.{perhaps}"))
+CHECK_FIRM = Wording(
+    "check_firm",
+    N_(
+        "this is always “block”: nothing is published without both versions, each in its own language. Take the line "
+        "out."
+    ),
+)
+CHECK_TOO_MILD = Wording(
+    "check_too_mild",
+    N_(
+        "this must be “block” or “warn”: what it finds may pass only when a named person accepts it and says why. "
+        "Write “warn”."
+    ),
+)
 OTHER = Wording("setting_not_fit", N_("this does not fit here. See config.example.toml."))
 
 #: Pydantic's name for a mistake -> our wording. A gap is filled from pydantic's context.

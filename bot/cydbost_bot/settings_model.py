@@ -219,7 +219,7 @@ AgreedPairs = tuple[AgreedPair, ...]
 
 
 class Agreed(Section):
-    """What the council has agreed may differ between the languages."""
+    """What the council has agreed may differ between the languages, and its own lists."""
 
     hashtags: AgreedPairs = ()
     mentions: AgreedPairs = ()
@@ -228,11 +228,27 @@ class Agreed(Section):
     lines: AgreedPairs = ()
     names: AgreedPairs = ()
     terms: AgreedPairs = ()
+    own_lines: tuple[Text, ...] = ()
+    offensive: tuple[Text, ...] = ()
+    harmless: tuple[Text, ...] = ()
 
     def agreements(self) -> Agreements:
         """Return the same as the value the language layer takes."""
+
+        def pairs(listed: AgreedPairs) -> tuple[tuple[str, str], ...]:
+            return tuple((pair.cy, pair.en) for pair in listed)
+
         return Agreements(
-            **{kind: tuple((pair.cy, pair.en) for pair in getattr(self, kind)) for kind in type(self).model_fields}
+            hashtags=pairs(self.hashtags),
+            mentions=pairs(self.mentions),
+            domains=pairs(self.domains),
+            links=pairs(self.links),
+            lines=pairs(self.lines),
+            names=pairs(self.names),
+            terms=pairs(self.terms),
+            own_lines=self.own_lines,
+            offensive=self.offensive,
+            harmless=self.harmless,
         )
 
 
@@ -274,12 +290,12 @@ class Settings(Section):
     system_users: dict[str, str]
     emergency: Emergency
     agreements: Agreed
-    checks: dict[str, Literal["block", "warn", "info"]]
+    checks: dict[str, Literal["block", "warn", "info", "off"]]
     spelling: Spelling
     templates: Templates
     replies: Replies
     notices: tuple[Notice, ...]
 
-    def severities(self) -> dict[str, Severity]:
+    def severities(self) -> dict[str, Severity | None]:
         """Return ``[checks]`` as the mapping the language layer takes."""
-        return {name: Severity(value) for name, value in self.checks.items()}
+        return {name: None if value == "off" else Severity(value) for name, value in self.checks.items()}

@@ -56,6 +56,11 @@ def _pattern_of_any(terms: tuple[str, ...], language: Language) -> re.Pattern[st
     return re.compile(rf"(?<!\w)(?:{groups}){_ending(language)}(?!\w)" if groups else r"(?!)", re.IGNORECASE)
 
 
+def occurrences(term: str, reading: Reading) -> list[tuple[int, int]]:
+    """Return every place in ``reading`` where ``term`` stands."""
+    return [match.span() for match in _pattern_of(term, reading.language).finditer(reading.text)]
+
+
 def occurs(term: str, reading: Reading) -> bool:
     """Say whether ``reading`` has ``term`` anywhere."""
     return _pattern_of(term, reading.language).search(reading.text) is not None

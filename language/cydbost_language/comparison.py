@@ -17,6 +17,7 @@ from cydbost_language.spelling import NO_SPELLERS, Spellers
 from cydbost_language.text import Reading, read
 from cydbost_language.voice import Voice, voice
 
+_NO_AGREEMENTS: Final = Agreements()
 _LONGEST_LINE: Final = 500
 _ENOUGH: Final = 5000  # characters, to tell which language a version is in
 
@@ -46,16 +47,17 @@ class Version:
         side: Side,
         language: Language,
         *,
-        names: tuple[str, ...] = (),
+        agreements: Agreements = _NO_AGREEMENTS,
         spellers: Spellers = NO_SPELLERS,
     ) -> None:
-        """``names`` may stand in either language."""
+        """The names of ``agreements`` may stand in either language; its lists are the council's own."""
         self.side = side
+        self.agreements = agreements
         self.language = language
         self.reading = read(side.text, language)
         #: What is compared: the reading without what is agreed to differ.
         self.compared = self.reading
-        self._names = names
+        self._names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
         self.spellers = spellers
 
     @lazily
@@ -139,9 +141,9 @@ class Comparison:
     def __init__(self, pair: Pair, agreements: Agreements, spellers: Spellers = NO_SPELLERS) -> None:
         self.pair = pair
         self.agreements = agreements
-        names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
-        self.cy = Version(pair.cy, Language.CY, names=names, spellers=spellers)
-        self.en = Version(pair.en, Language.EN, names=names, spellers=spellers)
+        self.cy, self.en = (
+            Version(pair.side(language), language, agreements=agreements, spellers=spellers) for language in Language
+        )
         for version in (self.cy, self.en) if agreements.lines else ():
             version.compared = self._without_agreed(version.language, version.reading)
 
@@ -167,3 +169,14 @@ class Comparison:
             if stretches and _stretches(there, self.version(language.other).reading):
                 reading = reading.without(stretches)
         return reading
+
+
+def lone_version(
+    side: Side, language: Language, agreements: Agreements, spellers: Spellers = NO_SPELLERS
+) -> Version:
+    """Return a version whose counterpart is not there yet, without its halves of the agreed lines."""
+    version = Version(side, language, agreements=agreements, spellers=spellers)
+    for cy, en in agreements.lines:
+        stretches = _stretches(cy if language is Language.CY else en, version.reading)
+        version.compared = version.compared.without(stretches) if stretches else version.compared
+    return version

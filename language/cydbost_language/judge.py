@@ -1,17 +1,15 @@
 """The judgement of a pair of versions, or of one version by itself."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import Final
 
 from cydbost_language.catalogue import CHECKS
 from cydbost_language.checks.presence import empty, stub
-from cydbost_language.comparison import Comparison, Version
-from cydbost_language.pair import Agreements, Finding, Language, Pair, Severity, Side
+from cydbost_language.comparison import Comparison, lone_version
+from cydbost_language.pair import Agreements, Finding, Language, Pair, Side
 from cydbost_language.spelling import NO_SPELLERS, Spellers
+from cydbost_language.strictness import AS_THEY_ARE, Severities, weighed
 
-_AS_THEY_ARE: Final[Mapping[str, Severity]] = MappingProxyType({})
 _NO_AGREEMENTS: Final = Agreements()
 #: The only checks that have anything to say about a text that is not there yet.
 _OF_NOTHING: Final = tuple(check for check in CHECKS if check.name in ("presence", "media", "card"))
@@ -19,35 +17,28 @@ _OF_NOTHING: Final = tuple(check for check in CHECKS if check.name in ("presence
 _OF_TEXTS: Final = tuple(check for check in CHECKS if check.name != "presence")
 
 
-def _weighed(found: Finding, severities: Mapping[str, Severity]) -> Finding:
-    """Give ``found`` the severity that the setting of its code, or of its check, gives it."""
-    severity = severities.get(found.code)
-    if severity is None and found.severity is Severity.BLOCK:
-        severity = severities.get(found.check)
-    return found if severity in (None, found.severity) else replace(found, severity=severity)
-
-
 def _place(found: Finding) -> int:
     return min((span.start for span in (found.cy, found.en) if span), default=0)
 
 
-def _sorted(found: Iterable[Finding], severities: Mapping[str, Severity]) -> list[Finding]:
-    return sorted((_weighed(one, severities) for one in found), key=_place)
+def _sorted(found: Iterable[Finding], severities: Severities) -> list[Finding]:
+    told = (weighed(one, severities) for one in found) if severities else found
+    return sorted((one for one in told if one is not None), key=_place)
 
 
 def check_pair(
     pair: Pair,
     agreements: Agreements = _NO_AGREEMENTS,
     *,
-    severities: Mapping[str, Severity] = _AS_THEY_ARE,
+    severities: Severities = AS_THEY_ARE,
     spellers: Spellers = NO_SPELLERS,
 ) -> tuple[Finding, ...]:
     """Find every difference between the two versions of ``pair``, and every rule of content that they break.
 
     ``agreements`` is what the council lets differ: a fact in it is never a finding. ``severities`` sets how far the
-    findings of a check (by its name) or of one kind (by its code) stop a posting; a check's setting replaces
-    ``block`` alone, a code's replaces any. ``spellers`` are the spelling dictionaries that the council has; in a
-    language without one no spelling is hinted at.
+    findings of a check (by its name) or of one kind (by its code) stop a posting, within the bounds of
+    :func:`strictness.mildest`. ``spellers`` are the spelling dictionaries that the council has; in a language without
+    one no spelling is hinted at.
 
     Returns the findings by check in the order of the catalogue, then by their place in the text; none means that
     the versions are identical in what they say, as far as can be told ("Information must be identical in both
@@ -65,14 +56,15 @@ def check_pair(
 def check_alone(
     side: Side,
     language: Language,
+    agreements: Agreements = _NO_AGREEMENTS,
     *,
-    severities: Mapping[str, Severity] = _AS_THEY_ARE,
+    severities: Severities = AS_THEY_ARE,
     spellers: Spellers = NO_SPELLERS,
 ) -> tuple[Finding, ...]:
     """Find what is wrong with one version by itself: no text, the wrong language, a weekday off its date.
 
-    For a version that goes out before its counterpart exists. Spans are on ``language``'s side; otherwise as
-    :func:`check_pair`.
+    For a version that goes out before its counterpart exists. An agreed line counts as agreed, though its counterpart
+    cannot be seen. Spans are on ``language``'s side; otherwise as :func:`check_pair`.
     """
-    version = Version(side, language, spellers=spellers)
+    version = lone_version(side, language, agreements, spellers)
     return tuple(one for check in CHECKS for one in _sorted(check.alone(version), severities))

@@ -98,7 +98,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
-    """What the council has agreed may differ between the languages: its pairs list. Each pair is (cy, en)."""
+    """What the council has agreed: which pairs may differ between the languages, each (cy, en), and its own lists."""
 
     hashtags: tuple[tuple[str, str], ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()
@@ -107,3 +107,6 @@ class Agreements:
     lines: tuple[tuple[str, str], ...] = ()  #: phones, e-mails and hours that differ on purpose
     names: tuple[tuple[str, str], ...] = ()  #: places, bodies and acronyms with two names
     terms: tuple[tuple[str, str], ...] = ()  #: the council's own terms; the same twice is never translated
+    own_lines: tuple[str, ...] = ()  #: the council's own mobiles and inboxes: nobody's private ones
+    offensive: tuple[str, ...] = ()  #: words of either language not to be published, besides those of the check
+    harmless: tuple[str, ...] = ()  #: names and phrases in which such a word is no insult

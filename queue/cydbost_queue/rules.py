@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from cydbost_language import Agreements, Language, Severity, Speller
+from cydbost_language import Agreements, Language, Speller
+from cydbost_language.strictness import Severities
 
 
 def _categories() -> dict[str, timedelta]:
@@ -33,7 +34,7 @@ class Rules:
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     agreements: Agreements = field(default_factory=Agreements)
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Severities = field(default_factory=dict)
     spellers: Mapping[Language, Speller] = field(default_factory=dict)  #: none where none is installed
     categories: Mapping[str, timedelta] = field(default_factory=_categories)  #: time to the Welsh, by category
     escalate_at: tuple[int, ...] = (50, 80, 100)  #: per cent of the time to the Welsh

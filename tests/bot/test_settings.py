@@ -12,6 +12,7 @@ from cydbost_bot.settings import SettingsError, load_settings
 from cydbost_bot.settings_lines import find_lines, line_of
 from cydbost_bot.settings_mistakes import known_keys
 from cydbost_bot.settings_model import Settings
+from cydbost_language import Severity
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "config.example.toml"
 
@@ -297,3 +298,34 @@ def test_a_long_list_is_searched_quickly(tmp_path: Path) -> None:
 def test_a_file_nested_without_end_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="TOML"):
         load_settings(write(tmp_path, "a = " + "[" * 50_000))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('presence = "warn"', "[checks] presence: this is always “block”"),
+        ('wrong-language-cy = "off"', "[checks] wrong-language-cy: this is always “block”"),
+        ('dates = "info"', "[checks] dates: this must be “block” or “warn”"),
+        ('national-insurance = "off"', "[checks] national-insurance: this must be “block” or “warn”"),
+        ('dates = "of"', "[checks] dates: this must be one of"),
+    ],
+)
+def test_a_severity_that_no_council_may_set_is_refused(line: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f"[checks]\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as refusal:
+        load_settings(path)
+    assert words in str(refusal.value)
+
+
+def test_what_stops_nothing_may_be_off_and_lists_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[checks]\nemphasis = "off"\ndates = "warn"\nprivate-mobile = "off"\n'
+        '[agreements]\nown_lines = ["07700 900123"]\noffensive = ["twmffat"]\nharmless = ["Prat Lane"]\n',
+        encoding="utf-8",
+    )
+    settings = load_settings(path)
+    assert settings.severities() == {"emphasis": None, "dates": Severity.WARN, "private-mobile": None}
+    agreed = settings.agreements.agreements()
+    assert (agreed.own_lines, agreed.offensive, agreed.harmless) == (("07700 900123",), ("twmffat",), ("Prat Lane",))

@@ -19,7 +19,10 @@ CASES: list[dict[str, Any]] = [
 
 
 def judged(case: dict[str, Any]) -> tuple[Finding, ...]:
-    lists = {name: tuple(map(tuple, pairs)) for name, pairs in case.get("agreements", {}).items()}
+    lists: dict[str, Any] = {
+        name: tuple(tuple(one) if isinstance(one, list) else one for one in listed)
+        for name, listed in case.get("agreements", {}).items()
+    }
     return check_pair(Pair(cy=Side(case["cy"]), en=Side(case["en"])), Agreements(**lists))
 
 

@@ -42,8 +42,8 @@ def findings_of(desk: Desk, posting: PostingView) -> tuple[Finding, ...]:
     if len(posting.versions) != 1:
         return posting.verdict.findings
     ((language, version),) = posting.versions.items()
-    rules = desk.rules
-    return check_alone(side_of_view(version), language, severities=rules.severities, spellers=rules.spellers)
+    rules, side = desk.rules, side_of_view(version)
+    return check_alone(side, language, rules.agreements, severities=rules.severities, spellers=rules.spellers)
 
 
 def side_of_view(version: VersionView) -> Side:

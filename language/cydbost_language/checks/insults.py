@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
+from cydbost_language.agreed_terms import occurrences
 from cydbost_language.check import Check
 from cydbost_language.comparison import Version
 from cydbost_language.detection.mutation import mutations
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
-from cydbost_language.text import first_letters
+from cydbost_language.text import first_letters, read
 from cydbost_language.wording.marking import N_
 
 _LISTS: Final = {
@@ -28,33 +29,42 @@ def _forms(phrase: tuple[str, ...], language: Language) -> list[tuple[str, ...]]
     return [(first, *phrase[1:]) for first in firsts if len(first) > 2]
 
 
-@cache
-def _listed(language: Language) -> tuple[tuple[str, ...], ...]:
-    phrases = (phrase for name in _LISTS[language] for phrase in phrases_of(name))
+@lru_cache(maxsize=16)
+def _listed(language: Language, more: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return every form of the words of the lists, and of ``more``, the council's own."""
+    phrases = {phrase for name in _LISTS[language] for phrase in phrases_of(name)}
+    phrases.update(tuple(read(words, language).text.lower().split()) for words in more if words.strip())
     return tuple(form for phrase in phrases for form in _forms(phrase, language))
 
 
-@cache
-def _first_words(language: Language) -> frozenset[str]:
-    return first_letters(map(" ".join, _listed(language)))
+@lru_cache(maxsize=16)
+def _first_words(language: Language, more: tuple[str, ...]) -> frozenset[str]:
+    return first_letters(map(" ".join, _listed(language, more)))
 
 
-@cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    written = (r"\s{1,3}".join(map(re.escape, phrase)) for phrase in _listed(language))
+@lru_cache(maxsize=16)
+def _pattern(language: Language, more: tuple[str, ...]) -> re.Pattern[str]:
+    written = (r"\s{1,3}".join(map(re.escape, phrase)) for phrase in _listed(language, more))
     forms = sorted(written, key=len, reverse=True)
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(forms)}|{_HIDDEN})(?![\w*])", re.IGNORECASE)
 
 
+def _harmless(version: Version) -> list[tuple[int, int]]:
+    """Return where the names and phrases stand that the council has said are no insult."""
+    found = (occurrences(phrase, version.reading) for phrase in version.agreements.harmless)
+    return [place for places in found for place in places]
+
+
 def _look(version: Version) -> Iterator[Remark]:
     """Report whole words only: a place or a family may have a name with such letters in it."""
-    reading, told = version.reading, set[str]()
+    reading, more, told = version.reading, version.agreements.offensive, set[str]()
     starred = any(sign in reading.text for sign in _STARS)
-    if not starred and reading.vocabulary.isdisjoint(_first_words(version.language)):
+    if not starred and reading.vocabulary.isdisjoint(_first_words(version.language, more)):
         return
-    for match in _pattern(version.language).finditer(reading.text):
+    harmless = _harmless(version)
+    for match in _pattern(version.language, more).finditer(reading.text):
         key = match.group().casefold()
-        if key not in told:
+        if key not in told and not any(start <= match.start() and match.end() <= end for start, end in harmless):
             told.add(key)
             yield Remark("offensive-word", Severity.BLOCK, reading.span(*match.span()), match.group(), key)
 
@@ -63,8 +73,8 @@ CHECK: Final[Check] = check_of_remarks(
     "insults",
     N_(
         "The council’s policy: respect your audience; no ethnic slurs, personal insults or obscenity. Whole words of a "
-        "modest list in each language, with their Welsh mutations, stop the posting. The list is no judge of tone: a "
-        "person must be."
+        "modest list in each language, with their Welsh mutations, stop the posting. The council can add words of its "
+        "own, and names in which such a word is no insult. The list is no judge of tone: a person must be."
     ),
     _look,
 )

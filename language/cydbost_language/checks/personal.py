@@ -1,14 +1,15 @@
 """What identifies a private person: "no personal information relating to any individual should be released"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from cydbost_language.check import Check
 from cydbost_language.comparison import Version
-from cydbost_language.facts import Fact, Kind
-from cydbost_language.pair import Severity
+from cydbost_language.facts import Kind
+from cydbost_language.pair import Language, Severity, Side
 from cydbost_language.remarks import Remark, check_of_remarks
 from cydbost_language.text import first_letters
 from cydbost_language.wording.marking import N_
@@ -86,10 +87,18 @@ def _health_numbers(version: Version) -> Iterator[Remark]:
             yield _remark(version, "health-number", Severity.BLOCK, match, number)
 
 
-def _of_facts(facts: Iterable[Fact], code: str, private: re.Pattern[str]) -> Iterator[Remark]:
-    for fact in facts:
+@lru_cache(maxsize=16)
+def _own(lines: tuple[str, ...], kind: Kind) -> frozenset[str]:
+    """Return the numbers or addresses that the council has said are its own."""
+    facts = (fact for line in lines for fact in Version(Side(line), Language.EN).facts(kind))
+    return frozenset(str(value) for fact in facts for value in fact.values)
+
+
+def _of_facts(version: Version, kind: Kind, code: str, private: re.Pattern[str]) -> Iterator[Remark]:
+    own = _own(version.agreements.own_lines, kind)
+    for fact in version.facts(kind):
         value = next(iter(sorted(map(str, fact.values))), "")
-        if private.search(value):
+        if value not in own and private.search(value):
             yield Remark(code, Severity.WARN, fact.span, fact.written, value)
 
 
@@ -113,8 +122,8 @@ def _look(version: Version) -> Iterator[Remark]:
     if version.reading.has_digit:
         yield from _insurance_numbers(version)
         yield from _health_numbers(version)
-    yield from _of_facts(version.facts(Kind.PHONE), "private-mobile", _MOBILE)
-    yield from _of_facts(version.facts(Kind.EMAIL), "private-email", _PRIVATE_DOMAINS)
+    yield from _of_facts(version, Kind.PHONE, "private-mobile", _MOBILE)
+    yield from _of_facts(version, Kind.EMAIL, "private-email", _PRIVATE_DOMAINS)
     yield from _homes(version)
 
 
@@ -124,7 +133,7 @@ CHECK: Final[Check] = check_of_remarks(
         "The council’s policy: no personal information about anyone is released without their express consent. A "
         "National Insurance number and an NHS number (ten digits that pass its check) stop the posting; a mobile "
         "number, an address at a private e-mail service, and a titled name beside a street address are reported. A "
-        "council’s own mobile or inbox belongs on the agreed lines, and is then left alone."
+        "council’s own mobile or inbox belongs among its own lines in the settings, and is then left alone."
     ),
     _look,
 )

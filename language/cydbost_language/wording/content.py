@@ -11,8 +11,8 @@ CONTENT: Final[Mapping[str, str]] = MappingProxyType(
         "national-insurance": N_("“{text}” is a National Insurance number. Take it out: it is personal information."),
         "health-number": N_("“{text}” is an NHS number. Take it out: it is personal information."),
         "private-mobile": N_(
-            "“{text}” is a mobile telephone number. Take it out unless its owner has agreed; add the council’s own to "
-            "the agreed lines."
+            "“{text}” is a mobile telephone number. Take it out unless its owner has agreed; a number of the council’s "
+            "own belongs among its own lines in the settings."
         ),
         "private-email": N_(
             "“{text}” is an address at a private e-mail service. Take it out unless its owner has agreed, or give a "

@@ -150,7 +150,7 @@ def _require_own_language(act: Act, texts: Mapping[Language, str]) -> None:
         findings = check_pair(pair, act.rules.agreements, severities=act.rules.severities)
     else:
         ((language, text),) = texts.items()
-        findings = check_alone(Side(text), language, severities=act.rules.severities)
+        findings = check_alone(Side(text), language, act.rules.agreements, severities=act.rules.severities)
     standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
     if standing:
         raise WrongLanguage("answer_faulty", standing)

@@ -7,6 +7,7 @@ from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Denied, GateClosed, NotFound, Refused
 from cydbost_queue.gate import judge, writers_of
+from cydbost_queue.judging import judging
 from cydbost_queue.lookup import id_of, latest_versions, posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
@@ -114,6 +115,7 @@ def give_approval(act: Act, posting: Posting, language: Language, *, kind: Appro
         by=by,
         cy=cy.content_hash,
         en=en.content_hash,
+        judging=judging(act.rules),
     )
 
 

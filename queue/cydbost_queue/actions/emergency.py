@@ -205,7 +205,7 @@ def _authorised(actor: Actor, authoriser: Actor | None, *, break_glass: bool) ->
 
 
 def _check_english(act: Act, posting: Posting, version: Version, *, despite_findings: bool) -> None:
-    findings = check_alone(side_of(version), Language.EN, severities=act.rules.severities)
+    findings = check_alone(side_of(version), Language.EN, act.rules.agreements, severities=act.rules.severities)
     standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
     if standing and not despite_findings:
         raise FindingsStand(standing)

@@ -8,6 +8,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from cydbost_queue.desk import Desk
+from cydbost_queue.judging import judging, severities_set
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import canonical, locked_head
 from cydbost_queue.rules import Rules
@@ -41,7 +42,8 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
     }
     return {
         "zone": str(rules.zone),
-        "severities": {check: severity.value for check, severity in sorted(rules.severities.items())},
+        "severities": severities_set(rules),
+        "judging": judging(rules),
         "categories": {name: wait.total_seconds() for name, wait in sorted(rules.categories.items())},
         "escalate_at": list(rules.escalate_at),
         "pair_window": rules.pair_window.total_seconds(),
