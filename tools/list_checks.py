@@ -21,8 +21,8 @@ OPENINGS: Final = {
 Caiff pob pâr ei wirio cyn iddo gael ei gymeradwyo, a thrachefn cyn ei gyhoeddi. Mae canfyddiad yn atal y neges
 (`block`), yn gofyn i berson penodol ei dderbyn gyda rheswm (`warn`), neu’n werth ei wybod (`info`). Gall y cyngor
 newid hynny o dan `[checks]` yn ei osodiadau, wrth enw’r gwiriad neu wrth god un math o ganfyddiad: nid yw’r hyn sy’n
-atal byth yn llai na `warn`, nid yw `presence` na `language` byth yn llai na `block`, a gall y gweddill fod yn `off`. Mae
-`cydbost check --explain ENW` yn dweud yr un peth. Mae’r dudalen hon yn cael ei chreu gan `tools/list_checks.py`.
+atal byth yn llai na `warn`, nid yw `presence` na `language` byth yn llai na `block`, a gall y gweddill fod yn `off`.
+Mae `cydbost check --explain ENW` yn dweud yr un peth. Mae’r dudalen hon yn cael ei chreu gan `tools/list_checks.py`.
 """,
     Language.EN: """\
 # The checks
