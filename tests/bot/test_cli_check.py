@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from cydbost_bot import console
 from cydbost_bot.cli.check_view import marked_text
+from cydbost_bot.cli.progress import with_progress
 from cydbost_language import Finding, Language, Pair, Severity, Side, Span
 
 SAME = {"cy": "Mae'r ffordd ar gau tan 9yb.", "en": "The road is closed until 9am."}
@@ -145,3 +147,58 @@ def test_a_check_explains_itself_in_both_languages(capsys: pytest.CaptureFixture
 def test_an_unclear_request_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert console.run(["check", *arguments]) == console.MISUSE
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_finding_about_the_whole_text_hides_no_other() -> None:
+    pair = Pair(cy=Side("abcdef\n"), en=Side(""))
+    findings = [
+        Finding("c", "c", Severity.BLOCK, cy=Span(0, 7), en=Span(0, 0)),
+        Finding("c", "c", Severity.WARN, cy=Span(2, 4)),
+    ]
+    marked = marked_text(pair, Language.CY, findings)
+    assert marked.plain == "ab«cd»2ef"
+    assert {str(span.style) for span in marked.spans} == {"yellow"}
+    assert marked_text(pair, Language.EN, findings).plain == ""
+
+
+def test_the_shorter_of_two_stretches_gives_its_colour() -> None:
+    findings = [Finding("c", "c", Severity.BLOCK, cy=Span(1, 9)), Finding("c", "c", Severity.INFO, cy=Span(3, 5))]
+    marked = marked_text(Pair(cy=Side("0123456789"), en=Side("")), Language.CY, findings)
+    assert [str(span.style) for span in marked.spans if marked.plain[span.start : span.end] == "34"] == ["cyan"]
+
+
+@pytest.mark.parametrize("command", ["check", "detect"])
+def test_a_file_without_a_line_is_named(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert console.run([command, "--jsonl", jsonl(tmp_path)]) == console.MISUSE
+    assert capsys.readouterr().err == "pairs.jsonl is empty. Give at least one line.\n"
+
+
+def test_one_of_the_two_files_may_be_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "en.txt").write_text(OTHER["en"], encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(OTHER["cy"].encode())))
+    assert console.run(["check", "-", "en.txt", "--json"]) == console.NO
+    assert lines_of(capsys)[0]["findings"][0]["check"] == "times"
+    assert console.run(["check", "-", "-"]) == console.MISUSE
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_told_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    assert list(with_progress(range(3))) == [0, 1, 2]
+    shown = sys.stderr
+    assert isinstance(shown, Terminal)
+    assert shown.getvalue().startswith("\r\x1b[K3 lines, ")
+    for stream, other in (("sys.stdout", Terminal()), ("sys.stderr", io.StringIO())):
+        monkeypatch.setattr("sys.stderr", Terminal())
+        monkeypatch.setattr(stream, other)
+        assert list(with_progress(range(3))) == [0, 1, 2]
+        said = sys.stderr
+        assert isinstance(said, io.StringIO)
+        assert said.getvalue() == ""

@@ -1,6 +1,8 @@
 """``cydbost check``: where a Welsh and an English text differ, and what may not be published."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,9 +10,11 @@ import typer
 
 from cydbost_bot.cli.check_view import show_findings
 from cydbost_bot.cli.grammar import App
-from cydbost_bot.cli.lines import read_objects
+from cydbost_bot.cli.lines import STANDARD_INPUT, read_objects
 from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.progress import with_progress
 from cydbost_bot.cli.session import session
+from cydbost_bot.cli.text_input import refuse_stdin_twice
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, current
 from cydbost_bot.problem import Misuse, Wording
@@ -40,7 +44,7 @@ def run(
     *,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar=N_("CY_FILE EN_FILE"), help=N_("A file of Welsh text, then one of English.")),
+        typer.Argument(metavar=N_("CY_FILE EN_FILE"), help=N_("Welsh text, then English; - is standard input.")),
     ] = None,
     cy: Annotated[str | None, typer.Option("--cy", metavar=N_("TEXT"), help=N_("The Welsh text."))] = None,
     en: Annotated[str | None, typer.Option("--en", metavar=N_("TEXT"), help=N_("The English text."))] = None,
@@ -82,6 +86,7 @@ def _pair(files: list[Path] | None, cy: str | None, en: str | None) -> Pair:
     if files:
         if len(files) != 2:
             raise Misuse(WHICH())
+        refuse_stdin_twice(*map(str, files))
         cy, en = (_read(path) for path in files)
     if cy is None or en is None:
         raise Misuse(WHICH())
@@ -89,12 +94,16 @@ def _pair(files: list[Path] | None, cy: str | None, en: str | None) -> Pair:
 
 
 def _read(path: Path) -> str:
-    if path.stat().st_size > LARGEST:
-        raise Misuse(TOO_LARGE(file=path))
+    is_stdin = str(path) == "-"
+    with nullcontext(sys.stdin.buffer) if is_stdin else path.open("rb") as stream:
+        content = stream.read(LARGEST + 1)
+    file = STANDARD_INPUT() if is_stdin else path
+    if len(content) > LARGEST:
+        raise Misuse(TOO_LARGE(file=file))
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Misuse(NOT_UTF8(file=path)) from error
+        raise Misuse(NOT_UTF8(file=file)) from error
 
 
 class Judge:
@@ -113,7 +122,7 @@ class Judge:
     def lines(self, name: str) -> bool:
         """Print a judgement a line of the file ``name``; return whether every pair is identical."""
         all_identical = True
-        for line in read_objects(name, texts=("cy", "en")):
+        for line in with_progress(read_objects(name, texts=("cy", "en"))):
             judgement = judged(self.findings(Pair(cy=Side(line["cy"]), en=Side(line["en"]))))
             all_identical = all_identical and judgement["identical"]
             print_json({"id": line["id"], **judgement})

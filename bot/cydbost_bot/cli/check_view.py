@@ -44,12 +44,17 @@ def _verdict(findings: Sequence[Finding]) -> str:
 
 
 def marked_text(pair: Pair, language: Language, findings: Sequence[Finding]) -> Text:
-    """Return one version with ``«…»1`` around each stretch that a finding points at, coloured by its severity."""
-    written = pair.side(language).text
+    """Return one version with ``«…»1`` around each stretch that a finding points at, coloured by its severity.
+
+    A finding about the whole text is not marked: it would only hide the others.
+    """
+    written = pair.side(language).text.rstrip()
     spans = [
-        (span.start, span.end, number, STYLES[finding.severity])
+        (span.start, min(span.end, len(written)), number, STYLES[finding.severity])
         for number, finding in enumerate(findings, start=1)
         if (span := finding.cy if language is Language.CY else finding.en) is not None
+        and (span.start > 0 or span.end < len(written))
+        and span.start < len(written)
     ]
     # Signs that stand at one place: what ends there is closed before anything begins.
     signs = sorted(
@@ -66,4 +71,6 @@ def marked_text(pair: Pair, language: Language, findings: Sequence[Finding]) -> 
 
 
 def _append(shown: Text, part: str, around: list[tuple[int, int, int, str]]) -> None:
-    shown.append(printable(part), style=around[0][3] if around else None)
+    """Append ``part`` in the colour of the shortest of the stretches that are ``around`` it."""
+    style = min(around, key=lambda one: one[1] - one[0])[3] if around else None
+    shown.append(printable(part), style=style)

@@ -7,6 +7,7 @@ import typer
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.lines import read_objects
 from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.progress import with_progress
 from cydbost_bot.cli.session import session
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.problem import Misuse, Wording
@@ -41,7 +42,7 @@ def run(
     if bool(texts) == (jsonl is not None):
         raise Misuse(WHICH())
     if jsonl is not None:
-        for line in read_objects(jsonl, texts=("text",)):
+        for line in with_progress(read_objects(jsonl, texts=("text",))):
             print_json({"id": line["id"], **verdict(line["text"])})
         return
     for text in texts or ():

@@ -18,6 +18,7 @@ NOT_JSON = Wording("line_not_json", N_("this is not a JSON object. Write one obj
 NOT_UTF8 = Wording("line_not_utf8", N_("this is not UTF-8 text. Save the file as UTF-8."))
 TOO_LONG = Wording("line_too_long", N_("this line is over 16 MB. Divide it."))
 KEY_MISSING = Wording("line_key_missing", N_("“{key}” is missing. Add it."))
+NO_LINES = Wording("no_lines", N_("{file} is empty. Give at least one line."))
 KEY_NOT_TEXT = Wording("line_key_not_text", N_("“{key}” must be text."))
 
 
@@ -29,13 +30,18 @@ def read_objects(name: str, *, texts: tuple[str, ...]) -> Iterator[Mapping[str, 
         texts: the keys that must hold text; ``id`` must be there too.
 
     Raises:
-        Misuse: a line that is not such an object, named by its number.
+        Misuse: a line that is not such an object, named by its number; no line at all.
         OSError: the file cannot be read.
     """
+    file: str | Problem = STANDARD_INPUT() if name == "-" else Path(name).name
+    is_empty = True
     with _opened(name) as stream:
         for number, line in enumerate(iter(lambda: stream.readline(LONGEST + 1), b""), start=1):
             if line.strip():
-                yield _object(line, texts, file=STANDARD_INPUT() if name == "-" else Path(name).name, number=number)
+                is_empty = False
+                yield _object(line, texts, file=file, number=number)
+    if is_empty:
+        raise Misuse(NO_LINES(file=file))
 
 
 @contextmanager
