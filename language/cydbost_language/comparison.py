@@ -171,9 +171,7 @@ class Comparison:
         return reading
 
 
-def lone_version(
-    side: Side, language: Language, agreements: Agreements, spellers: Spellers = NO_SPELLERS
-) -> Version:
+def lone_version(side: Side, language: Language, agreements: Agreements, spellers: Spellers = NO_SPELLERS) -> Version:
     """Return a version whose counterpart is not there yet, without its halves of the agreed lines."""
     version = Version(side, language, agreements=agreements, spellers=spellers)
     for cy, en in agreements.lines:
