@@ -50,7 +50,6 @@ _GENTLE_CODES: Final = frozenset(
         "cut-off-cy",
         "cut-off-en",
         "date-weekday-missing",
-        "date-year-missing",
         "email-twin-unproven",
         "emoji-differs",
         "emoji-missing-cy",
