@@ -59,9 +59,23 @@ MONTHS: Final = {Language.CY: _months_cy(), Language.EN: _months_en()}
 WEEKDAYS: Final = {Language.CY: _weekdays_cy(), Language.EN: _weekdays_en()}
 
 
+#: A word for some days of the week may answer for the first and the last of them.
+_WEEK: Final = {
+    Language.CY: re.compile(
+        r"(?<!\w)(?:(?P<work>(?:yn\systod\syr|diwrnodau'r|dyddiau'r|ddyddiau'r)\swythnos)"
+        r"|(?P<rest>(?:ph?|b)enwythnos(?:au)?))(?!\w)",
+        re.IGNORECASE,
+    ),
+    Language.EN: re.compile(r"(?<!\w)(?:(?P<work>weekdays?|midweek)|(?P<rest>weekends?))(?!\w)", re.IGNORECASE),
+}
+_WEEK_WORDS: Final = {
+    *("wythnos", "penwythnos", "benwythnos", "phenwythnos", "penwythnosau", "benwythnosau", "phenwythnosau"),
+    *("weekday", "weekdays", "midweek", "weekend", "weekends"),
+}
 #: What a text must have one of, in small letters, for a weekday to be in it; English ones may be plural.
 WEEKDAY_FORMS: Final = {
-    language: {form for name in names for form in (name, name + "s")} for language, names in WEEKDAYS.items()
+    language: {form for name in names for form in (name, name + "s")} | _WEEK_WORDS
+    for language, names in WEEKDAYS.items()
 }
 
 
@@ -74,7 +88,7 @@ _ORDINAL: Final = {Language.CY: r"(?:af|ail|il|ydd|edd|ed|fed|eg|ain|in|rd|th|st
 _OF_A_TIME: Final = (
     r"\s?(?:[ap]\.?m\b|y\.?\s?[bhp]\b|y\s(?:bore|prynhawn|pnawn)|yr\shwyr|o'r\sgloch|o'\s?clock|noon|midnight)"
 )
-_YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d:]|[.,]\d)"
+_YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?!\d|[:.,]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +300,7 @@ def weekdays(reading: Reading) -> Iterator[Found]:
     names = WEEKDAYS[reading.language]
     matches = [*_SPELLINGS[reading.language].weekday.finditer(reading.text)]
     listed = [_BETWEEN.fullmatch(reading.text, a.end(), b.start()) is not None for a, b in pairwise(matches)]
+    week = [*_week(reading)]
     for place, match in enumerate(matches):
         beside = (
             any(listed[max(0, place - 1) : place + 1])
@@ -293,7 +308,17 @@ def weekdays(reading: Reading) -> Iterator[Found]:
         )
         sure = _sure(match, reading.language) or (beside and match["name"][0].isupper())
         weight = Weight.SPOKEN if sure else Weight.LOOSE
-        yield found(reading, match.span(), [Day(None, None, None, names[match["name"].lower()])], weight)
+        week.append(found(reading, match.span(), [Day(None, None, None, names[match["name"].lower()])], weight))
+    yield from sorted(week, key=lambda item: item.start)
+
+
+def _week(reading: Reading) -> Iterator[Found]:
+    for match in _WEEK[reading.language].finditer(reading.text):
+        for weekday, start in (
+            ((0, match.start()), (4, match.end())) if match["work"] else ((5, match.start()), (6, match.end()))
+        ):
+            item = found(reading, match.span(), [Day(None, None, None, weekday)], Weight.LOOSE)
+            yield Found(item.fact, start, match.end())
 
 
 def _sure(match: re.Match[str], language: Language) -> bool:

@@ -218,6 +218,9 @@ def _powered(words: list[str], at: int, language: Language, above: tuple[int, ..
     if at + length >= len(words) or powers(language).get(words[at + length]) != above[0]:
         return many
     value, length = value * above[0], length + 1
-    joint = 1 if at + length < len(words) and words[at + length] in ("a", "ac", "and") else 0
+    mark = words[at + length] if at + length < len(words) else ""
+    joint = 1 if mark in ("a", "ac", "and", ",") else 0
     rest = _powered(words, at + length + joint, language, above[1:])
-    return (value + rest[0], length + joint + rest[1]) if rest else (value, length)
+    if rest is None or (mark == "," and rest[0] < 100):  # "two thousand, three of them"
+        return value, length
+    return value + rest[0], length + joint + rest[1]

@@ -62,8 +62,15 @@ def in_figures(reading: Reading) -> Iterator[Found]:
         number = (amount_of(figures) if figures else Decimal(0)) * power + _PARTS.get(part, 0)
         number, length, last = length_after(text, end, number, reading.language)
         values = [number, *_as_clock(match.group(), text, match.start())]
-        fact = found(reading, (match.start(), end), [*values, length] if length else values).fact
+        weight = Weight.SPOKEN if _of_a_code(text, match.start()) else Weight.FIRM
+        fact = found(reading, (match.start(), end), [*values, length] if length else values, weight).fact
         yield Found(fact, match.start(), last)
+
+
+def _of_a_code(text: str, at: int) -> bool:
+    """Say whether figures at ``at`` end a code or a name (``A543``, ``COVID-19``), which need not be said as often."""
+    before = text[max(0, at - 2) : at]
+    return before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha())
 
 
 def _spoken(value: int, words: list[str]) -> Weight:

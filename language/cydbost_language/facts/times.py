@@ -31,8 +31,8 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _TWELVES: Final = re.compile(
-    r"(?<!\w)(?:(?:12(?:[:.]00)?\s{0,2}(?:pm\s)?)?(?P<noon>(?:hanner|canol|ganol|chanol|nghanol)\sdydd|noon|midday|mid-day)"
-    r"|(?:12(?:[:.]00)?\s{0,2}(?:am\s)?)?(?P<midnight>(?:hanner|canol|ganol|chanol|nghanol)\snos|midnight))(?!\w)",
+    r"(?<!\w)(?:(?:12(?:[:.]00)?\s{0,2}(?:pm\s)?)?(?P<noon>(?:hanner|canol|ganol|chanol|nghanol)\sdydd|middle\sof\sthe\sday|noon|midday|mid-day)"
+    r"|(?:12(?:[:.]00)?\s{0,2}(?:am\s)?)?(?P<midnight>(?:hanner|canol|ganol|chanol|nghanol)\snos|middle\sof\sthe\snight|midnight))(?!\w)",
     re.IGNORECASE,
 )
 _MILITARY: Final = re.compile(
@@ -66,6 +66,7 @@ _TELLING: Final = frozenset(
         "midday",
         "mid",
         "midnight",
+        "middle",
         "half",
         "quarter",
         "chwarter",
