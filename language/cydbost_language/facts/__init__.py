@@ -8,13 +8,14 @@ from typing import Final
 
 from cydbost_language.facts.addresses import emails, links
 from cydbost_language.facts.contacts import phones, postcodes
-from cydbost_language.facts.dates import MONTHS, WEEKDAY_FORMS, dates, may_have_date, months, weekdays
+from cydbost_language.facts.dates import MONTHS, dates, may_have_date
 from cydbost_language.facts.fact import Fact, Found, Weight
 from cydbost_language.facts.money import amounts, may_have_percentage, may_have_sum, percentages
 from cydbost_language.facts.placeholders import placeholders
 from cydbost_language.facts.plain_numbers import may_have_number, numbers
 from cydbost_language.facts.tags import hashtags, mentions
 from cydbost_language.facts.times import may_have_time, times
+from cydbost_language.facts.undated import WEEKDAY_FORMS, months, weekdays
 from cydbost_language.text import Reading
 
 __all__ = ["Fact", "Facts", "Kind", "Weight", "addresses", "extract", "figures"]

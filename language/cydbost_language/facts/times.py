@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from cydbost_language.facts.clock import DAY, NOON, Clock, either_half, in_half
-from cydbost_language.facts.fact import Found, found
+from cydbost_language.facts.fact import Found, Weight, found
 from cydbost_language.facts.number_words import number_at, unmutated
 from cydbost_language.pair import Language
 from cydbost_language.text import Reading
@@ -139,7 +139,9 @@ def _on_the_clock(reading: Reading) -> Iterator[Found]:
 
 def _named(reading: Reading) -> Iterator[Found]:
     for match in _TWELVES.finditer(reading.text):
-        yield found(reading, match.span(), [Clock(NOON if match["noon"] else 0)])
+        # The middle of the day is midday at most.
+        weight = Weight.LOOSE if match.group().lower().startswith("middle") else Weight.FIRM
+        yield found(reading, match.span(), [Clock(NOON if match["noon"] else 0)], weight)
     yield from _military(reading)
 
 
