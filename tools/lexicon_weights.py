@@ -11,9 +11,10 @@ from cydbost_language.checks.structure import signs
 from cydbost_language.comparison import Comparison
 from cydbost_language.correspondence.lexicon import Lexicon
 from cydbost_language.correspondence.likeness import Text, features, links
-from cydbost_language.correspondence.stretches import candidates
+from cydbost_language.correspondence.stretches import Arrangement, candidates
 
 SEED = 5
+CUTS = 3  # of each text, at most
 STEPS = 8  # of Newton's method
 Samples = list[tuple[float, ...]]
 
@@ -52,7 +53,8 @@ def pairs_told_apart(rows: Sequence[Row], lexicon: Lexicon) -> tuple[Samples, Sa
 
 def _looked_at(comparison: Comparison, lexicon: Lexicon) -> dict[tuple[Language, int], tuple[float, ...]]:
     linked = links(lexicon, comparison.cy.vocabulary.terms, comparison.en.vocabulary.terms)
-    found = candidates(comparison, linked, signs(comparison))
+    arrangement = Arrangement(comparison)
+    found = candidates(arrangement, linked, signs(arrangement))
     return {(one.version.language, one.stretch.start): one.features for one in found}
 
 
@@ -79,11 +81,12 @@ def stretches_told_apart(rows: Sequence[Row], lexicon: Lexicon) -> tuple[Samples
         kept += chance.sample(here, min(3, len(here)))
         if count != len(whole.en.segments):
             continue
-        language, place = chance.choice([*Language]), chance.randrange(count)
-        left = whole.version(language.other).segments[place]
-        found = _looked_at(_cut(whole, language, place), lexicon).get((language.other, left.start))
-        if found:
-            lost.append(found)
+        for place in chance.sample(range(count), min(CUTS, count)):
+            language = chance.choice([*Language])
+            left = whole.version(language.other).segments[place]
+            found = _looked_at(_cut(whole, language, place), lexicon).get((language.other, left.start))
+            if found:
+                lost.append(found)
     return lost, kept
 
 

@@ -1,19 +1,20 @@
 """The sentences, lines and list items of a text, and its words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from cydbost_language.text import Reading
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_END: Final = re.compile(r"[.!?…]{1,10}[\"')\]]{0,3}(?=\s|$)|\n\s*\n|[\r\n]+(?=\s*(?:[-*•‣◦▪–]|\d{1,2}[.)])\s)")
+_END: Final = re.compile(
+    r"(?<=[a-zâêîôûŵŷá]{3})[.!?](?=[A-Z][a-z])"  # the space after it was forgotten
+    r"|[.!?…]{1,10}[\"')\]]{0,3}(?=\s|$)|\n\s*\n|[\r\n]+(?=\s*(?:[-*•‣◦▪–]|\d{1,2}[.)])\s)"
+)
 _BREAK: Final = re.compile(r"[.!?…\r\n]")
 _LINE: Final = re.compile(r"[^\r\n]+")
 _ITEM: Final = re.compile(r"\s*(?:[-*•‣◦▪·✅✔➡👉]️?|\d{1,2}[.)])\s")
-_FULL_LINE: Final = 45  # characters, below which a line was hardly broken for want of room
 #: Words that end in a full stop without ending a sentence, in either language.
 _SHORTENED: Final = (
     " e.g i.e eg ie etc mr mrs ms dr prof no nos vs st tel ext approx incl ee h.y hy e.e ayyb a.y.b rh rhif ffôn ff "
@@ -83,17 +84,6 @@ def lines(reading: Reading) -> list[Stretch]:
     """Return the lines of ``reading`` that say something."""
     found = (_stretch(reading.text, *match.span()) for match in _LINE.finditer(reading.text))
     return [line for line in found if line]
-
-
-def wraps(lines: Sequence[Stretch]) -> bool:
-    """Say whether some of ``lines`` break only because a page was full: then their number means little.
-
-    Such a line is long and ends without a pause, and the next goes on in small letters.
-    """
-    return any(
-        len(line.text) > _FULL_LINE and line.text[-1] not in ".!?:;…" and after.text[0].islower()
-        for line, after in pairwise(lines)
-    )
 
 
 def is_item(line: Stretch) -> bool:

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cydbost_language import Language, Pair, Side, check_pair
+from cydbost_language import Agreements, Language, Pair, Side, check_pair
+from cydbost_language.comparison import Comparison
+from cydbost_language.correspondence.layout import Layout
 from cydbost_language.correspondence.lexicon import lexicon, parse
 from cydbost_language.correspondence.likeness import likeness, links, text_of
+from cydbost_language.correspondence.stretches import Arrangement
 from cydbost_language.correspondence.terms import cognate_key, english_key, terms, welsh_key
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,3 +122,42 @@ def test_only_rows_whose_licence_allows_it_are_counted(tmp_path: Path) -> None:
     assert "example/shared" not in written
     assert "zzen" not in written
     assert any(welsh == welsh_key("ysgol") for welsh, _ in parse(written).answers[english_key("school")])
+
+
+def arranged(cy: str, en: str) -> Arrangement:
+    return Arrangement(Comparison(Pair(cy=Side(cy), en=Side(en)), Agreements()))
+
+
+@pytest.mark.parametrize(
+    ("cy", "en", "expected"),
+    [
+        ("Ar agor heddiw.\nAr gau yfory.", "Open today.\nClosed tomorrow.", Layout.PAIRED),
+        ("Dewch â:\nbatris\ndillad", "Bring:\nbatteries\npaint\nclothes", Layout.LISTED),
+        ("Mae'r parc ar agor bob dydd i bawb.", "The park is\nopen every day\nto everyone.", Layout.UNLIKE),
+        (
+            "Bydd y llyfrgell yn symud i adeilad newydd ym mis Medi\na bydd ar agor bob dydd i bawb o'r dref",
+            "The library will move to a new building in September\nand will be open daily to all in the town, all\nday",
+            Layout.WRAPPED,
+        ),
+    ],
+)
+def test_lines_are_compared_as_far_as_they_answer_each_other(cy: str, en: str, expected: Layout) -> None:
+    assert arranged(cy, en).layout is expected
+
+
+def test_lines_that_pair_off_are_compared_one_by_one() -> None:
+    groups = arranged("Ar agor heddiw. Dewch!\nAr gau yfory.", "Open today, so come!\nClosed tomorrow.").groups
+    assert [(len(cy), len(en)) for cy, en in groups] == [(2, 1), (1, 1)]
+
+
+def test_a_lost_line_is_found_by_its_placeholder() -> None:
+    cy, en = "Cysylltwch â ni:\n{hours}", "Contact us:\nTelephone: {number}\n{hours}"
+    assert "sentence-missing-cy" in [finding.code for finding in check_pair(Pair(cy=Side(cy), en=Side(en)))]
+
+
+@given(st.text("ab.,\n :", max_size=200), st.text("ab.,\n :", max_size=200))
+def test_every_stretch_is_in_one_group_however_the_lines_are_laid_out(cy: str, en: str) -> None:
+    arrangement = arranged(cy, en)
+    for place, version in enumerate((arrangement.cy, arrangement.en)):
+        grouped = "".join(stretch.text for group in arrangement.groups for stretch in group[place])
+        assert [*filter(str.isalnum, grouped)] == [*filter(str.isalnum, version.words.text)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cydbost_language.check import Check, finding
+from cydbost_language.checks.switches import is_switch
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Language, Span
 from cydbost_language.recogniser import welsh_probability
@@ -70,11 +71,12 @@ def _alone(version: Version) -> Iterator[Finding]:
 def _look(comparison: Comparison) -> Iterator[Finding]:
     cy, en = comparison.cy, comparison.en
     spans = {"cy": cy.whole, "en": en.whole}
-    if is_copied(cy.words.text, en.words.text, longest_name=_LONGEST_NAME):
+    switches = [is_switch(version.words.text, version.language.other) for version in (cy, en)]
+    if not any(switches) and is_copied(cy.words.text, en.words.text, longest_name=_LONGEST_NAME):
         yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
     copies = _copies(comparison)
-    found = [[*_own(version, copies)] for version in (cy, en)]
+    found = [[] if switch else [*_own(version, copies)] for version, switch in zip((cy, en), switches, strict=True)]
     if all(one and one[0].code.startswith("wrong-language") for one in found):
         yield finding("swapped", check=_NAME, cy=spans["cy"], en=spans["en"])
         return

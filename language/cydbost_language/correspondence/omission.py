@@ -12,17 +12,24 @@ _MOST: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """What is known of a pair as a whole, seen from the side that may say more.
+class Told:
+    """How far each known key of a version is answered by the other (see ``told``), and the sum."""
 
-    ``evidence`` says how far each known key is answered (see ``told``), ``all_evidence`` is its sum; lengths are in
-    letters, of the Welsh scale; ``lines`` and ``sentences`` are how many more we have; ``wrapped`` is whether lines
-    break where a page was full; ``signs`` are what the lengths alone say (1.0 or 0.0): a sentence left over, a line
-    or an item fewer, all far shorter.
+    keys: Mapping[str, float]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is known of the stretches that are compared, seen from the side that may say more.
+
+    Lengths are in letters, of the Welsh scale; ``lines`` and ``sentences`` are how many more we have (no line more
+    where lines cannot be compared); ``wrapped`` is whether lines break where a page was full: then one more proves
+    little unless the other side is shorter too. ``signs`` are what the lengths alone say (1.0 or 0.0): a sentence left
+    over, a line or an item fewer, all far shorter.
     """
 
-    evidence: Mapping[str, float]
-    all_evidence: float
+    told: Told
     length: float
     other_length: float
     lines: int
@@ -31,39 +38,57 @@ class Whole:
     signs: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a stretch shows beside its words.
+
+    ``anchored`` is whether a figure or placeholder of it is on the other side, ``unfilled`` whether a placeholder is
+    not; ``headless`` and ``cut`` are whether it begins, or ends, its text as a sentence does where the other side
+    begins in a small letter, or ends without a stop.
+    """
+
+    anchored: bool
+    unfilled: bool
+    headless: bool
+    cut: bool
+
+
 def _clipped(value: float, most: float) -> float:
     return max(-most, min(most, value))
 
 
-def _by_length(whole: Whole, length: float) -> float:
+def _by_length(side: Compared, length: float) -> float:
     """Say how much better the lengths fit without the stretch than with it, as a logarithm of odds."""
-    spread = _SPREAD + _SHORT / (whole.length + whole.other_length + 1)
-    rest = max(whole.length - length, 1.0)
-    with_it, without = (log((whole.other_length + 3) / (ours + 3)) for ours in (whole.length, rest))
+    spread = _SPREAD + _SHORT / (side.length + side.other_length + 1)
+    rest = max(side.length - length, 1.0)
+    with_it, without = (log((side.other_length + 3) / (ours + 3)) for ours in (side.length, rest))
     return _clipped((with_it**2 - without**2) / (2 * spread**2), _MOST)
 
 
-def omission_features(whole: Whole, keys: Collection[str], length: float, *, anchored: bool) -> tuple[float, ...]:
+def omission_features(side: Compared, keys: Collection[str], length: float, marks: Marks) -> tuple[float, ...]:
     """Return what speaks for a stretch of these ``keys`` being left out of the other side, the last a constant.
 
-    ``length`` is on the scale of ``whole``; ``anchored`` is whether a figure or placeholder of it is on the other side.
+    ``length`` is on the scale of ``side``.
     """
-    known = [whole.evidence[key] for key in keys if key in whole.evidence]
+    known = [side.told.keys[key] for key in keys if key in side.told.keys]
     mean = sum(known) / (len(known) + 1.5)
-    rest = (whole.all_evidence - sum(known)) / (len(whole.evidence) - len(known) + 1.5)
+    rest = (side.told.total - sum(known)) / (len(side.told.keys) - len(known) + 1.5)
+    shorter = _by_length(side, length)
     return (
         mean,
         mean - rest,
         log(len(known) + 1) * mean,
-        _by_length(whole, length),
-        0.0 if whole.wrapped else _clipped(whole.lines, 2),
-        _clipped(whole.lines, 2) if whole.wrapped else 0.0,
-        float(whole.wrapped),
-        _clipped(whole.sentences, 2),
+        shorter,
+        0.0 if side.wrapped else _clipped(side.lines, 2),
+        float(side.wrapped and side.lines > 0 and shorter > 0),
+        _clipped(side.sentences, 2),
         log(length + 1),
         float(not known),
-        float(anchored),
-        *whole.signs,
+        float(marks.anchored),
+        float(marks.unfilled),
+        float(marks.headless),
+        float(marks.cut),
+        *side.signs,
         1.0,
     )
 
