@@ -2,9 +2,12 @@
 
 import json
 import sys
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from rich.console import Console
+
+#: Made once: a long file has a line of JSON for each of its lines.
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def console() -> Console:
@@ -26,7 +29,7 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - anything JSON can hold
 def encode_json(value: Any) -> bytes:  # noqa: ANN401 - anything JSON can hold
     """Return ``value`` as JSON. Letters stand as they are, unless one of them is half a letter (a lone surrogate)."""
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).encode()
+        return _JSON.encode(value).encode()
     except UnicodeEncodeError:
         return json.dumps(value).encode()
 

@@ -12,14 +12,14 @@ from cydbost_language.detection.mutation import mutations
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
-from cydbost_language.text import first_letters, read
+from cydbost_language.text import first_letters, read, runs_of_letters
 from cydbost_language.wording.marking import N_
 
 _LISTS: Final = {
     Language.CY: ("insults_cy.txt", "insults_both.txt"),
     Language.EN: ("insults_en.txt", "insults_both.txt"),
 }
-_STARS: Final = ("*", "#", "@")
+_HALF_HIDDEN: Final = re.compile(r"[a-z][*#@]", re.IGNORECASE)
 _HIDDEN: Final = r"f[*#@]{1,3}(?:ck|k)?(?:er|ed|in|ing)?|s[*#@]{1,2}t|c[*#@]{1,2}t|b[*#@]{4,6}s|w[*#@]{2,3}(?:r|er)"
 
 
@@ -38,8 +38,10 @@ def _listed(language: Language, more: tuple[str, ...]) -> tuple[tuple[str, ...],
 
 
 @lru_cache(maxsize=16)
-def _first_words(language: Language, more: tuple[str, ...]) -> frozenset[str]:
-    return first_letters(map(" ".join, _listed(language, more)))
+def _first_words(language: Language, more: tuple[str, ...]) -> frozenset[str] | None:
+    """Return the words one of which any listed phrase begins with; ``None`` where the council lists mere figures."""
+    written = [*map(" ".join, _listed(language, more))]
+    return first_letters(written) if all(map(runs_of_letters, written)) else None
 
 
 @lru_cache(maxsize=16)
@@ -58,8 +60,9 @@ def _harmless(version: Version) -> list[tuple[int, int]]:
 def _look(version: Version) -> Iterator[Remark]:
     """Report whole words only: a place or a family may have a name with such letters in it."""
     reading, more, told = version.reading, version.agreements.offensive, set[str]()
-    starred = any(sign in reading.text for sign in _STARS)
-    if not starred and reading.vocabulary.isdisjoint(_first_words(version.language, more)):
+    firsts = _first_words(version.language, more)
+    unlisted = firsts is not None and reading.vocabulary.isdisjoint(firsts)
+    if unlisted and not _HALF_HIDDEN.search(reading.text):
         return
     harmless = _harmless(version)
     for match in _pattern(version.language, more).finditer(reading.text):

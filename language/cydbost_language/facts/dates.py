@@ -1,6 +1,7 @@
 """Days of a month, with their weekday and year, as each language writes them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -59,7 +60,11 @@ WEEKDAYS: Final = {Language.CY: _weekdays_cy(), Language.EN: _weekdays_en()}
 
 
 def _either(names: dict[str, int]) -> str:
-    return "|".join(sorted(names, key=len, reverse=True))
+    """Return the pattern of any of ``names``, the longest first; by first letters, so that few are tried in a place."""
+    endings: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        endings[name[0]].append(name[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
 
 
 _ORDINAL: Final = {Language.CY: r"(?:af|ail|il|ydd|edd|ed|fed|eg|ain|in|rd|th|st|nd)", Language.EN: r"(?:st|nd|rd|th)"}
