@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from cydbost_bot import settings_model as model
 from cydbost_bot.absent_account import Connectors
+from cydbost_bot.exercise import require_exercise_only, require_right_record
 from cydbost_bot.i18n import N_
 from cydbost_bot.library import load_saved_replies
 from cydbost_bot.media_intake import keep_media, media_folder
@@ -18,6 +19,8 @@ from cydbost_bot.settings_model import Settings
 from cydbost_bot.spelling import spellers_of
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_connectors import Connector
+from cydbost_connectors.exercise import PLATFORM as EXERCISE
+from cydbost_connectors.exercise import ExerciseConnector
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
 from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
 from cydbost_queue.actions.channels import DeclaredChannel, set_channels
@@ -25,7 +28,7 @@ from cydbost_queue.actions.settings import remember_settings
 from cydbost_queue.clock import Clock, SystemClock
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.record import list_channels
-from cydbost_queue.rules import Rules
+from cydbost_queue.rules import Allowance, Rules
 from cydbost_queue.store import Store, create_store, open_store
 from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.views import ChannelView
@@ -71,6 +74,15 @@ def _noticeboard(settings: Settings, clock: Clock) -> MakeConnector:
 
     def make(account: model.Account, language: str) -> Connector:
         return NoticeboardConnector(store, account.name, language=language, base_url=settings.noticeboard.base_url)
+
+    return make
+
+
+def _exercise(settings: Settings, clock: Clock) -> MakeConnector:
+    store = open_noticeboard(settings, clock)
+
+    def make(account: model.Account, language: str) -> Connector:
+        return ExerciseConnector(store, account.name, language=language)
 
     return make
 
@@ -125,7 +137,9 @@ def _store(settings: Settings, opener: Callable[[str], Store]) -> Store:
 def _desk(settings: Settings, opener: Callable[[str], Store], clock: Clock | None) -> Desk:
     declared = declare_channels(settings)
     rules = make_rules(settings)
-    desk = Desk(_store(settings, opener), clock or SystemClock(), rules)
+    # An exercise begins with its first command.
+    desk = Desk(_store(settings, create_store if settings.is_exercise else opener), clock or SystemClock(), rules)
+    require_right_record(settings, list_channels(desk))
     # Most runs change no channel: they are compared without the right to write, and wait for nobody.
     if not {_shape(channel) for channel in declared} <= {_stored_shape(view) for view in list_channels(desk)}:
         set_channels(desk, declared)
@@ -154,12 +168,22 @@ def make_rules(settings: Settings) -> Rules:
         holding_line=emergency.holding_line.cy,
         pair_window=queue.pair_window,
         gap_target=queue.gap_target,
+        allowances=_allowances(settings),
         late_grace=queue.late_grace,
         preflight=queue.preflight,
         correction_line=(queue.correction_line.cy, queue.correction_line.en),
         lease=queue.lease,
         acknowledgement=(reply.text.cy, reply.text.en),
     )
+
+
+def _allowances(settings: Settings) -> dict[str, Allowance]:
+    return {
+        account_name(channel, account): Allowance(given.posts, given.per, given.reserve)
+        for channel in settings.channels
+        if (given := channel.allowance) is not None
+        for _carries, account in accounts_of(channel)
+    }
 
 
 def account_name(channel: model.Channel, account: model.Account) -> str:
@@ -173,17 +197,17 @@ def declare_channels(settings: Settings) -> list[DeclaredChannel]:
     Raises:
         Misuse: one is on an unknown platform, or has one account for both sides of a pair.
     """
-    return [_declared(channel) for channel in settings.channels]
+    return [_declared(settings, channel) for channel in settings.channels]
 
 
-def _declared(channel: model.Channel) -> DeclaredChannel:
-    platform = _platform(channel)
+def _declared(settings: Settings, channel: model.Channel) -> DeclaredChannel:
+    platform = _platform(settings, channel)
     accounts = {carries: account_name(channel, account) for carries, account in accounts_of(channel)}
     if len(set(accounts.values())) < len(accounts):
         raise Misuse(SAME_ACCOUNT(channel=channel.name, account=channel.accounts.cy and channel.accounts.cy.name))
     return DeclaredChannel(
         name=channel.name,
-        platform=channel.platform,
+        platform=EXERCISE if settings.is_exercise else channel.platform,
         layout=Layout(channel.layout),
         on_half=OnHalf(channel.on_half),
         acknowledge=channel.acknowledge,
@@ -200,12 +224,12 @@ def _way_of_editing(channel: model.Channel, platform: Platform) -> OnEdit:
     return OnEdit.CORRECTION if wanted is OnEdit.EDIT and not platform.edits else wanted
 
 
-def _platform(channel: model.Channel) -> Platform:
+def _platform(settings: Settings, channel: model.Channel) -> Platform:
     found = PLATFORMS.get(channel.platform)
     if found is None:
         guess = perhaps(channel.platform, list(PLATFORMS))
         raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, perhaps=guess))
-    return found
+    return Platform(found.edits, _exercise) if settings.is_exercise else found
 
 
 def accounts_of(channel: model.Channel) -> Iterator[tuple[Carries, model.Account]]:
@@ -229,12 +253,14 @@ def make_connectors(settings: Settings, clock: Clock | None = None) -> dict[str,
     begun: dict[str, MakeConnector] = {}
     connectors = Connectors()
     for channel in settings.channels:
-        platform = _platform(channel)
+        platform = _platform(settings, channel)
         if channel.platform not in begun:
             begun[channel.platform] = platform.begin(settings, clock)
         for carries, account in accounts_of(channel):
             language = "cy,en" if carries is Carries.BOTH else carries.value
             connectors[account_name(channel, account)] = begun[channel.platform](account, language)
+    if settings.is_exercise:
+        require_exercise_only(connectors)
     return connectors
 
 

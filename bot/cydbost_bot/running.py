@@ -33,8 +33,14 @@ def log_step(step: str, key: str) -> None:
 class WorkerThread:
     """A worker beside a server. A fault that ends it must end the server too: nobody would see that nothing is sent."""
 
-    def __init__(self, worker: Worker, stop: Event, *, pause: float, on_end: Callable[[], None]) -> None:
-        """``pause`` is in seconds, between one look at the queue and the next; ``on_end`` is called when it ends."""
+    def __init__(
+        self, worker: Worker, stop: Event, *, pause: float, on_end: Callable[[], None], emergencies: bool = False
+    ) -> None:
+        """``pause`` is in seconds, between one look at the queue and the next; ``on_end`` is called when it ends.
+
+        With ``emergencies`` the worker does nothing else: no slow call for others can hold one up.
+        """
+        self._emergencies = emergencies
         self._worker, self._stop, self._pause, self._on_end = worker, stop, pause, on_end
         self.error: Exception | None = None
         self._thread = Thread(target=self._run, name="worker")
@@ -56,7 +62,10 @@ class WorkerThread:
 
     def _run(self) -> None:
         try:
-            self._worker.run(self._stop, pause=self._pause)
+            if self._emergencies:
+                self._worker.run_fast_lane(self._stop, pause=self._pause)
+            else:
+                self._worker.run(self._stop, pause=self._pause)
         except Exception as error:  # noqa: BLE001 - handed to the thread that waits, which tells it
             self.error = error
         finally:

@@ -28,6 +28,11 @@ ERRORS: Final = {
     "posting_live": N_(
         "{ref} cannot be written now: its state is “{state}”. Wait until it has gone out, or withdraw it."
     ),
+    "stopped_already": N_("{by} has stopped everything already, at {at}."),
+    "nothing_stopped": N_("Nothing is stopped: there is nothing to let go."),
+    "undecided": N_("Decide about each post that waits; these have no decision yet: {refs}."),
+    "not_waiting": N_("These do not wait to go out: {refs}. See “cydbost resume --review”."),
+    "change_has_no_time": N_("A change of {ref} can go or be cancelled; it has no time of its own."),
     "nothing_changed": N_("{ref} says that already: nothing is changed."),
     "no_change": N_("No change of {ref} is waiting: its state is “{state}”."),
     "change_partly_out": N_(

@@ -29,6 +29,7 @@ def _accounts(value: Any) -> str:  # noqa: ANN401 - whatever the record holds
 _SAID: Final[Mapping[str, Say]] = {
     "slot": words.spell_moment,
     "due": words.spell_moment,
+    "at": words.spell_moment,
     "live": words.spell_moment,
     "expires": words.spell_moment,
     "alone": words.spell_length,

@@ -141,6 +141,7 @@ ERRORS: Final = {
     "stopped": N_("the account is stopped"),
     "reserved": N_("what is left of the account's allowance is kept for emergencies"),
     "unhealthy": N_("the account cannot be used"),
+    "link_gone": N_("the page it links to is gone"),
     "twin_refused": N_("the other language was refused"),
     "not_visible": N_("it is not to be seen on the platform"),
 }

@@ -61,6 +61,9 @@ WORDINGS: Final = {
         N_('a secret is never written here. Write where it is kept: {{env = "NAME"}} or {{file = "path"}}.'),
     ),
     "database_url": Wording("database_url", N_('this must be an address such as "sqlite:///cydbost.db".')),
+    "reserve_too_large": Wording(
+        "reserve_too_large", N_("the reserve must be less than the posts, so that something is left for the rest.")
+    ),
     "address_gap": Wording(
         "address_gap", N_("the line must have {{address}} where the address goes, and no other gap.")
     ),

@@ -4,7 +4,7 @@ import re
 import string
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -102,6 +102,13 @@ class Database(Section):
     url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///cydbost.db"
 
 
+class Exercise(Section):
+    """Where an exercise keeps its record and its board: never where the council's own are."""
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///exercise.db"
+    noticeboard_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///exercise-noticeboard.db"
+
+
 class Noticeboard(Section):
     """The council's own public notices, and the web server that shows them."""
 
@@ -149,6 +156,20 @@ class Accounts(Section):
     both: NamedAccount | None = None
 
 
+class Allowance(Section):
+    """What each account of a channel may send in any stretch of time; the reserve is for emergencies alone."""
+
+    posts: Annotated[StrictInt, Field(ge=1, le=1_000_000)]
+    per: Duration
+    reserve: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+
+    @model_validator(mode="after")
+    def _reserve_fits(self) -> "Allowance":
+        if self.reserve >= self.posts:
+            raise PydanticCustomError("reserve_too_large", "reserve_too_large")
+        return self
+
+
 class Channel(Section):
     """A place a posting goes to: a pair of accounts, or one account that carries both languages."""
 
@@ -160,6 +181,7 @@ class Channel(Section):
     on_edit: Literal["edit", "republish", "correction"] = "edit"
     on_half_edit: Literal["restore", "withdraw"] = "restore"
     acknowledge: StrictBool = False
+    allowance: Allowance | None = None
 
     @model_validator(mode="after")
     def _accounts_fit_layout(self) -> "Channel":
@@ -281,9 +303,12 @@ class Notice(Section):
 class Settings(Section):
     """Everything that can be set. Built by ``settings.load_settings``, not by hand."""
 
+    is_exercise: ClassVar[bool] = False  #: see ``exercise``
+
     council: Council
     database: Database
     noticeboard: Noticeboard
+    exercise: Exercise
     queue: Queue
     channels: tuple[Channel, ...]
     people: dict[str, Person]

@@ -29,6 +29,15 @@ def _categories() -> dict[str, timedelta]:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much one account may send: ``posts`` in any stretch of ``per``, of which ``reserve`` are for emergencies."""
+
+    posts: int
+    per: timedelta
+    reserve: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything a council may set about how the queue behaves. Durations are ``timedelta``."""
 
@@ -49,6 +58,7 @@ class Rules:
     late_grace: timedelta = timedelta(hours=1)  #: a slot missed by more than this waits for a person
     lease: timedelta = timedelta(minutes=3)  #: more than all time-outs of one platform call together
     accept_for: timedelta = timedelta(days=30)  #: how long the acceptance of a warning holds
+    allowances: Mapping[str, Allowance] = field(default_factory=dict)  #: by account
     comment_overlap: timedelta = timedelta(minutes=10)  #: read again, because platforms list late
     acknowledgement: tuple[str, str] = (
         "Diolch am eich neges. Rydym wedi'i derbyn a byddwn yn ateb cyn gynted â phosibl.",

@@ -14,11 +14,13 @@ from cydbost_queue.errors import LeaseLost, StoreFailed
 from cydbost_queue.expiry import expire_due
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
-from cydbost_queue.sending.claims import claim_next, let_go, set_aside
+from cydbost_queue.sending.claims import claim_next, emergency_waits, let_go, set_aside
 from cydbost_queue.sending.half_pair import settle_half
 from cydbost_queue.sending.heartbeat import heartbeat
+from cydbost_queue.sending.preflight import IsGone, look_over_next
 from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
+from cydbost_queue.tables import Lane
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class Tick:
     released: int = 0
     expired: int = 0
     missed: int = 0
+    looked_over: int = 0
     batches: int = 0
     escalated: int = 0
     comments: int = 0
@@ -45,14 +48,23 @@ def _silent(_step: str, _key: str) -> None:
     """Nobody is told of the steps."""
 
 
+def _never_gone(_link: str) -> bool:
+    """No page is looked for."""
+    return False
+
+
 @dataclass(slots=True)
 class Worker:
-    """One worker. ``connectors`` are by account; ``on_step`` is told of each step, for logs and for proofs."""
+    """One worker. ``connectors`` are by account; ``on_step`` is told of each step, for logs and for proofs.
+
+    ``is_gone`` tells whether a page that a posting links to is gone for good.
+    """
 
     desk: Desk
     connectors: Mapping[str, Connector]
     name: str = field(default_factory=lambda: f"worker-{secrets.token_hex(3)}")
     on_step: OnStep = _silent
+    is_gone: IsGone = _never_gone
     comments_every: timedelta = timedelta(seconds=30)
     stop: Event = field(default_factory=Event)  #: once set, no further batch is begun
     _comments_at: datetime | None = None
@@ -64,8 +76,11 @@ class Worker:
             StoreFailed: the database cannot serve; nothing is half done.
         """
         done = Tick(expired=expire_due(self.desk), missed=hold_missed(self.desk), escalated=escalate(self.desk))
+        while not self.stop.is_set() and look_over_next(self.desk, self.connectors, self.is_gone):
+            done = replace(done, looked_over=done.looked_over + 1)
         while not self.stop.is_set() and release_next(self.desk):
             done = replace(done, released=done.released + 1)
+            done = replace(done, batches=done.batches + self._send_emergencies())
         while self._send_next():
             done = replace(done, batches=done.batches + 1)
         comments = self._fetch_if_due()
@@ -87,8 +102,26 @@ class Worker:
                 log.exception("a tick failed; the next one goes on")
             stop.wait(pause)
 
-    def _send_next(self) -> bool:
-        claim = None if self.stop.is_set() else claim_next(self.desk, self.name)
+    def run_fast_lane(self, stop: Event, *, pause: float = 0.2) -> None:
+        """Send nothing but emergencies until ``stop`` is set, so that no slow call of others holds one up."""
+        self.stop = stop
+        while not stop.is_set():
+            try:
+                self._send_emergencies()
+            except StoreFailed as error:
+                log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
+            except Exception:
+                log.exception("a look for emergencies failed; the next one goes on")
+            stop.wait(pause)
+
+    def _send_emergencies(self) -> int:
+        sent = 0
+        while emergency_waits(self.desk) and self._send_next(Lane.EMERGENCY):
+            sent += 1
+        return sent
+
+    def _send_next(self, lane: Lane | None = None) -> bool:
+        claim = None if self.stop.is_set() else claim_next(self.desk, self.name, lane)
         if claim is None:
             return False
         try:

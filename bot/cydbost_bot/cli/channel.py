@@ -90,6 +90,7 @@ def stop(context: typer.Context, account: Account) -> None:
 
 
 @app.command("resume", help=N_("Let a stopped account be used again."))
+@app.command("start", help=N_("The same as “resume”."))
 def resume(context: typer.Context, account: Account) -> None:
     """Resume one account.
 

@@ -9,7 +9,7 @@ import typer
 
 from cydbost_bot.cli.grammar import App, Later, LazyGroup
 from cydbost_bot.cli.session import Session
-from cydbost_bot.i18n import N_, use
+from cydbost_bot.i18n import N_, _, use
 
 
 class Root(LazyGroup):
@@ -27,6 +27,8 @@ class Root(LazyGroup):
         "plan": Later("cydbost_bot.cli.plan_import:app", N_("Bring in a month's plan.")),
         "comment": Later("cydbost_bot.cli.comment:app", N_("Answer the public.")),
         "channel": Later("cydbost_bot.cli.channel:app", N_("See and test the channels, and stop an account.")),
+        "stop-all": Later("cydbost_bot.cli.stop_all:app", N_("Stop everything at once.")),
+        "resume": Later("cydbost_bot.cli.resume:app", N_("Go through what waits, and let it go again.")),
         "noticeboard": Later("cydbost_bot.cli.noticeboard:app", N_("Write the noticeboard as files.")),
         "figures": Later("cydbost_bot.cli.figures:app", N_("See the promise in numbers.")),
         "audit": Later("cydbost_bot.cli.audit:app", N_("Prove that the record is whole, and read it.")),
@@ -62,6 +64,9 @@ def remember(
         Literal["cy", "en"] | None, typer.Option("--lang", metavar="cy|en", help=N_("Speak Welsh or English."))
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("Print data for scripts."))] = False,
+    exercise: Annotated[
+        bool, typer.Option("--exercise", help=N_("Practise: on a record of its own, reaching no account."))
+    ] = False,
     show_version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help=N_("Show the version."))
     ] = False,
@@ -70,4 +75,6 @@ def remember(
     del show_version  # done by its callback
     if lang:
         use(lang)
-    context.obj = Session(config=config, acting=acting, json=json)
+    context.obj = Session(config=config, acting=acting, json=json, exercise=exercise)
+    if exercise:
+        typer.echo(_("EXERCISE: nothing that is done here reaches the public."), err=True)

@@ -3,8 +3,10 @@
 import errno
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,13 +74,22 @@ def _serve(settings: Settings, desk: Desk, board: NoticeboardStore, at: socket.s
     with stopped_by_signals() as stop:
         server = _server(settings, board)
         beside = WorkerThread(worker, stop, pause=settings.queue.tick_seconds, on_end=lambda: _end(server))
+        fast = _fast_lane(settings, desk, stop, lambda: _end(server))
         log_event("started", worker=worker.name, accounts=sorted(worker.connectors))
         beside.start()
+        fast.start()
         try:
             server.run(sockets=[at])
         finally:
+            fast.finish()
             beside.finish()
             log_event("stopped", worker=worker.name)
+
+
+def _fast_lane(settings: Settings, desk: Desk, stop: Event, on_end: Callable[[], None]) -> WorkerThread:
+    worker = make_worker(settings, desk)
+    worker.on_step = log_step
+    return WorkerThread(worker, stop, pause=settings.queue.tick_seconds / 4, on_end=on_end, emergencies=True)
 
 
 def _end(server: "uvicorn.Server") -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # only some commands need them
     from cydbost_bot.settings import Settings
 
 #: The options of every command, and whether a value follows.
-GLOBAL: Final = {"--config": True, "--as": True, "--lang": True, "--json": False}
+GLOBAL: Final = {"--config": True, "--as": True, "--lang": True, "--json": False, "--exercise": False}
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Session:
     config: Path | None = None
     acting: str | None = None
     json: bool = False
+    exercise: bool = False
 
     @cached_property
     def settings(self) -> "Settings":
@@ -32,6 +33,8 @@ class Session:
         """
         from cydbost_bot.settings import load_settings  # noqa: PLC0415 - costs a tenth of a second
 
+        if self.exercise:  # no secret is even read
+            return self.settings_without_secrets
         return load_settings(self.config)
 
     @cached_property
@@ -39,7 +42,12 @@ class Session:
         """The settings for a command that reaches no account, so that anyone may run it."""
         from cydbost_bot.settings import load_settings  # noqa: PLC0415 - costs a tenth of a second
 
-        return load_settings(self.config, with_secrets=False)
+        settings = load_settings(self.config, with_secrets=False)
+        if not self.exercise:
+            return settings
+        from cydbost_bot.exercise import exercised  # noqa: PLC0415 - only an exercise needs it
+
+        return exercised(settings)
 
 
 def session(context: typer.Context) -> Session:

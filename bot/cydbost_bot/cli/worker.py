@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -13,12 +14,13 @@ from cydbost_bot.compose import make_worker, opened_desk
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.logs import log_event, write_log_to
 from cydbost_bot.problem import Misuse, Wording
-from cydbost_bot.running import log_step, stopped_by_signals
+from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.sentences import name_of, spell_moment, subject_name
 from cydbost_bot.sentences_words import TASKS, VERSIONS
 from cydbost_bot.settings import Settings
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.due import DueView, due_now
+from cydbost_queue.worker import Worker
 
 ONE_WAY = Wording("worker_one_way", N_("Give --once or --dry-run, not both."))
 
@@ -59,8 +61,19 @@ def _work(settings: Settings, desk: Desk, *, once: bool) -> None:
             worker.stop = stop
             log_event("done", **asdict(worker.tick()))
         else:
-            worker.run(stop, pause=settings.queue.tick_seconds)
+            _run_both(worker, make_worker(settings, desk), stop, pause=settings.queue.tick_seconds)
         log_event("stopped", worker=worker.name)
+
+
+def _run_both(worker: Worker, fast: Worker, stop: Event, *, pause: float) -> None:
+    """Work, with a fast lane beside it that sends nothing but emergencies."""
+    fast.on_step = log_step
+    lane = WorkerThread(fast, stop, pause=pause / 4, on_end=stop.set, emergencies=True)
+    lane.start()
+    try:
+        worker.run(stop, pause=pause)
+    finally:
+        lane.finish()
 
 
 def _show_due(due: list[DueView], *, as_json: bool) -> None:

@@ -22,6 +22,7 @@ from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import locked_head
 from cydbost_queue.sending.english_first import release_english
+from cydbost_queue.sending.releases import release
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
@@ -145,6 +146,7 @@ def send_template(
         set_slot(act, posting, act.at)
         move_posting(act, posting, PostingState.READY)
         move_posting(act, posting, PostingState.SCHEDULED)
+        release(act, posting)  # at once: no backlog of ordinary postings stands before it
         if approved is None:
             act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=actor.name)
         return posting.ref

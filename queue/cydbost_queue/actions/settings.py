@@ -51,6 +51,9 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "preflight": rules.preflight.total_seconds(),
         "late_grace": rules.late_grace.total_seconds(),
         "lease": rules.lease.total_seconds(),
+        "allowances": {
+            name: [one.posts, one.per.total_seconds(), one.reserve] for name, one in sorted(rules.allowances.items())
+        },
         "accept_for": rules.accept_for.total_seconds(),
         "agreements": _digest(agreed),
         "wordings": _digest(wordings),

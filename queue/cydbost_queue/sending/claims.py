@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
+from cydbost_queue.halt import halted
 from cydbost_queue.sending.backoff import wait_after
+from cydbost_queue.sending.begun import begun, half, makes_public, stopped
 from cydbost_queue.sending.owner import Owner, lock_owner, owner_of
-from cydbost_queue.tables import Account, Delivery
+from cydbost_queue.tables import Delivery, Lane
 
 
 @dataclass(slots=True)
@@ -31,10 +32,14 @@ class Claim:
     sure_until: datetime
 
 
-def claim_next(desk: Desk, worker: str) -> Claim | None:
-    """Claim the most urgent batch that is due, if there is one. What goes to a stopped account is left alone."""
+def claim_next(desk: Desk, worker: str, lane: Lane | None = None) -> Claim | None:
+    """Claim the most urgent batch that is due, if there is one: of one ``lane``, where given.
+
+    What goes to a stopped account is left alone, and everything new while all is stopped; but half a pair is never
+    left alone: it is finished, or the channel's policy is applied.
+    """
     with desk.system_act() as act:
-        batch = _next_batch(act)
+        batch = _next_batch(act, lane)
         if batch is None:
             return None
         return _take(act, batch, f"{worker}:{secrets.token_hex(8)}")
@@ -55,20 +60,38 @@ def _take(act: Act, batch: str, lease: str) -> Claim | None:
     return Claim(batch, lease, fence, owner_of(act.session, rows[0]), act.at + act.rules.lease / 2)
 
 
-def _next_batch(act: Act) -> str | None:
-    twin = aliased(Delivery)
-    stopped = (
-        select(col(twin.batch))
-        .join(Account, col(Account.name) == twin.account)
-        .where(col(twin.task).is_not(None), col(Account.stopped_at).is_not(None))
-    )
+def emergency_waits(desk: Desk) -> bool:
+    """Tell whether an emergency has something due that no worker holds; it asks without the right to write."""
+    now = desk.clock.now()
+    with desk.store.reading() as session:
+        return (
+            session.exec(
+                select(Delivery.id)
+                .where(
+                    col(Delivery.task).is_not(None),
+                    Delivery.lane == Lane.EMERGENCY,
+                    col(Delivery.not_before) <= now,
+                    or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= now),
+                )
+                .limit(1)
+            ).first()
+            is not None
+        )
+
+
+def _next_batch(act: Act, lane: Lane | None) -> str | None:
+    conditions = [or_(~stopped(), half())]
+    if halted(act.session) is not None:
+        conditions.append(or_(col(Delivery.lane) == Lane.EMERGENCY, ~makes_public(), begun()))
+    if lane is not None:
+        conditions.append(col(Delivery.lane) == lane)
     return act.session.exec(
         select(Delivery.batch)
         .where(
             col(Delivery.task).is_not(None),
             col(Delivery.not_before) <= act.at,
             or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= act.at),
-            col(Delivery.batch).not_in(stopped),
+            *conditions,
         )
         .order_by(col(Delivery.lane), col(Delivery.not_before), col(Delivery.id))
         .limit(1)

@@ -61,6 +61,7 @@ def _resolve(act: Act, rows: Collection[Delivery]) -> None:
     policy = OnHalfEdit.RESTORE if restores else OnHalfEdit.WITHDRAW
     changed = sorted(row.carries.value for row in rows if row.before is not None and row.edit is None)
     act.record(first.subject, Tag.PAIR_HALF_CHANGED, channel=first.channel, live=changed, policy=policy.value)
+    act.tell("approver", "half_changed", first.subject, channel=first.channel, policy=policy.value)
     for row in rows:
         if restores:
             _put_back(act, row)

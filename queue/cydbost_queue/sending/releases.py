@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.gate import judge
+from cydbost_queue.halt import halted
 from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.sending.change_release import bring_up_to_date
@@ -14,11 +15,15 @@ from cydbost_queue.tables import Channel, Delivery, HeldReason, Posting, Posting
 
 
 def release_next(desk: Desk) -> bool:
-    """Release one posting that is due, in one transaction; tell whether there was one."""
+    """Release one posting that is due, in one transaction; tell whether there was one.
+
+    While everything is stopped only emergencies are released.
+    """
     with desk.system_act() as act:
+        kinds = list(PostingKind) if halted(act.session) is None else [PostingKind.EMERGENCY]
         posting = act.session.exec(
             select(Posting)
-            .where(Posting.state == PostingState.SCHEDULED, col(Posting.slot) <= act.at)
+            .where(Posting.state == PostingState.SCHEDULED, col(Posting.slot) <= act.at, col(Posting.kind).in_(kinds))
             .order_by(col(Posting.slot))
             .limit(1)
             .with_for_update(skip_locked=True)

@@ -19,6 +19,7 @@ from cydbost_connectors import (
 )
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
+from cydbost_queue.sending.allowance import StoppedConnector, is_stopped, shortage, stopped_of
 from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, is_lasting, wait_after
 from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
@@ -44,6 +45,8 @@ class Saga:
         """``connectors`` are by account; ``on_step`` is told of each step."""
         self.desk, self.claim, self.on_step = desk, claim, on_step
         self._connectors = {number: connectors[row.account] for number, row in peek(desk, claim).items()}
+        for number in stopped_of(desk, claim):
+            self._connectors[number] = StoppedConnector(self._connectors[number])
 
     def run(self) -> None:
         """Take the batch as far as it will go now.
@@ -118,6 +121,10 @@ class Saga:
                     rows[number].task = None
                     move_delivery(act, rows[number], DeliveryState.WITHDRAWN, sent=False)
                 return False
+            short = next(((n, why) for n in to_send if (why := shortage(act, rows[n])) is not None), None)
+        if short is not None:
+            self._record_failure(*short)
+            return False
         for number, outgoing in to_send.items():
             try:
                 self._connectors[number].prepare(outgoing)
@@ -160,6 +167,8 @@ class Saga:
                 row.task = None
                 move_delivery(act, row, DeliveryState.WITHDRAWN, sent=False)
                 return None
+            if is_stopped(act, row.account):
+                return None  # stopped since the batch was claimed: nothing was begun
             row.attempts += 1
             move_delivery(act, row, DeliveryState.SENDING, attempt=row.attempts)
             return outgoing_of(act, row)

@@ -1,0 +1,80 @@
+"""What waits while everything is stopped, and would go out if it were let go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from cydbost_queue.desk import Desk
+from cydbost_queue.halt import halted
+from cydbost_queue.lookup import deliveries_of
+from cydbost_queue.sending.begun import has_begun
+from cydbost_queue.states import PostingState
+from cydbost_queue.tables import Posting, PostingKind, Words
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """One posting that would go out now; ``is_late`` past the time that anybody meant."""
+
+    ref: str
+    label: str
+    state: PostingState
+    slot: datetime | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HaltView:
+    """Who stopped everything, when and why, and what waits."""
+
+    at: datetime
+    by: str
+    reason: str | None
+    waiting: tuple[WaitingView, ...]
+
+
+def show_halt(desk: Desk) -> HaltView | None:
+    """Return what was stopped and what waits; ``None`` while the queue runs."""
+    now = desk.clock.now()
+    with desk.store.reading() as session:
+        halt = halted(session)
+        if halt is None:
+            return None
+        words = session.get(Words, halt.reason_id)
+        waiting = tuple(
+            WaitingView(
+                posting.ref,
+                posting.label,
+                posting.state,
+                posting.slot,
+                is_late=posting.slot is not None
+                and posting.state is not PostingState.CHANGING
+                and now - posting.slot > desk.rules.late_grace,
+            )
+            for posting in waiting_postings(session, now)
+        )
+        return HaltView(halt.at, halt.by, words.body if words else None, waiting)
+
+
+def waiting_postings(session: Session, now: datetime) -> Sequence[Posting]:
+    """Return the postings whose slot has come, and those on their way of which nothing was begun."""
+    due = session.exec(
+        select(Posting)
+        .where(
+            Posting.state == PostingState.SCHEDULED,
+            col(Posting.slot) <= now,
+            Posting.kind == PostingKind.STANDARD,
+        )
+        .order_by(col(Posting.slot), col(Posting.id))
+    ).all()
+    on_their_way = session.exec(
+        select(Posting)
+        .where(
+            col(Posting.state).in_([PostingState.RELEASING, PostingState.CHANGING]),
+            Posting.kind == PostingKind.STANDARD,
+        )
+        .order_by(col(Posting.id))
+    ).all()
+    return [*due, *(one for one in on_their_way if not has_begun(deliveries_of(session, one)))]

@@ -1,0 +1,164 @@
+"""Preflight: some minutes before its slot a posting is looked over as if it were sent, and nothing is.
+
+What would stop it for good is found while a person can still mend it: nothing is half sent. What may pass by itself
+(a platform that is down, an account that is stopped) is told once and looked at again until the slot.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import col, select
+
+from cydbost_connectors import Connector, ConnectorError, NotSent, Outgoing, Unavailable
+from cydbost_queue.desk import Act, Desk
+from cydbost_queue.gate import judge
+from cydbost_queue.lookup import channels_of, id_of, latest_versions
+from cydbost_queue.moves import move_posting
+from cydbost_queue.record import Tag
+from cydbost_queue.sending.allowance import Stopped, is_stopped
+from cydbost_queue.sending.backoff import is_lasting
+from cydbost_queue.sending.outbox import LANGUAGE_TAG, Body, account_for, pair_bodies, pair_plan
+from cydbost_queue.sides import media_of
+from cydbost_queue.states import PostingState
+from cydbost_queue.stored_findings import keep_findings
+from cydbost_queue.tables import Carries, HeldReason, Posting
+
+#: Tells whether a page that a posting links to is gone for good; it says no where it cannot tell.
+IsGone = Callable[[str], bool]
+
+_AGAIN: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One delivery as it would be sent."""
+
+    account: str
+    carries: Carries
+    outgoing: Outgoing
+    is_stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    number: int
+    slot: datetime | None
+    is_first: bool
+    steps: tuple[_Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    step: _Step
+    error: str
+    detail: str
+    lasts: bool
+
+
+def look_over_next(desk: Desk, connectors: Mapping[str, Connector], is_gone: IsGone) -> bool:
+    """Look one posting over whose preflight is due; tell whether there was one."""
+    with desk.system_act() as act:
+        posting = act.session.exec(
+            select(Posting)
+            .where(
+                Posting.state == PostingState.SCHEDULED,
+                col(Posting.slot) <= act.at + act.rules.preflight,
+                col(Posting.slot) > act.at,
+                col(Posting.preflight_due) <= act.at,
+            )
+            .order_by(col(Posting.slot))
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if posting is None:
+            return False
+        plan = _plan(act, posting)
+    if plan is not None:
+        troubles = [trouble for step in plan.steps if (trouble := _try(step, connectors, is_gone)) is not None]
+        _conclude(desk, plan, troubles)
+    return True
+
+
+def _plan(act: Act, posting: Posting) -> _Plan | None:
+    is_first = posting.slot is not None and posting.preflight_due == posting.slot - act.rules.preflight
+    posting.preflight_due = act.at + _AGAIN  # whatever becomes of this process, it is looked at again
+    act.session.add(posting)
+    verdict = judge(act.session, posting, act.rules, act.at)
+    if not verdict.is_open:
+        keep_findings(act, posting, verdict.findings)
+        move_posting(act, posting, PostingState.HELD, reason=HeldReason.GATE_CLOSED)
+        return None
+    bodies = pair_bodies(latest_versions(act.session, posting))
+    steps: list[_Step] = []
+    for channel in channels_of(act.session, posting):
+        for carries, _continues in pair_plan(channel):
+            account = account_for(act, channel, carries)
+            outgoing = _outgoing(act, posting, carries, bodies[carries])
+            steps.append(_Step(account, carries, outgoing, is_stopped(act, account)))
+    return _Plan(id_of(posting), posting.slot, is_first, tuple(steps))
+
+
+def _outgoing(act: Act, posting: Posting, carries: Carries, body: Body) -> Outgoing:
+    key = f"{posting.uid}.{posting.releases + 1}.preflight.{carries.value}"  # nothing is ever made under it
+    return Outgoing(
+        key=key,
+        language=LANGUAGE_TAG[carries],
+        text=body.text,
+        created_at=act.at,
+        pair=key,
+        media=media_of(body.media),
+        link=body.link,
+    )
+
+
+def _try(step: _Step, connectors: Mapping[str, Connector], is_gone: IsGone) -> _Trouble | None:
+    connector = connectors[step.account]
+    try:
+        if step.is_stopped:
+            raise Stopped
+        health = connector.health()
+        if not health.usable:
+            raise Unavailable(health.detail)
+        connector.prepare(step.outgoing)
+    except NotSent as error:
+        return _Trouble(step, error.code, error.detail, lasts=is_lasting(error))
+    except ConnectorError as error:
+        return _Trouble(step, error.code, error.detail, lasts=False)
+    if step.outgoing.link is not None and is_gone(step.outgoing.link):
+        return _Trouble(step, "link_gone", "", lasts=True)
+    return None
+
+
+def _conclude(desk: Desk, plan: _Plan, troubles: list[_Trouble]) -> None:
+    with desk.system_act() as act:
+        posting = act.session.get(Posting, plan.number)
+        if posting is None or posting.state is not PostingState.SCHEDULED or posting.slot != plan.slot:
+            return  # a person changed it while we looked
+        lasting = [trouble for trouble in troubles if trouble.lasts]
+        for trouble in troubles if plan.is_first or lasting else ():
+            act.record(
+                posting.subject,
+                Tag.PREFLIGHT_FAILED,
+                account=trouble.step.account,
+                carries=trouble.step.carries.value,
+                error=trouble.error,
+            )
+        if troubles and (plan.is_first or lasting):
+            first = (lasting or troubles)[0]
+            for role in ("approver", "administrator"):
+                act.tell(
+                    role,
+                    "preflight_failed",
+                    posting.subject,
+                    ref=posting.ref,
+                    account=first.step.account,
+                    error=first.error,
+                )
+        if lasting:
+            move_posting(act, posting, PostingState.HELD, reason=HeldReason.PREFLIGHT)
+        elif not troubles:
+            posting.preflight_due = None
+            act.session.add(posting)
+            act.record(posting.subject, Tag.PREFLIGHT_PASSED)
