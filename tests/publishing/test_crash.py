@@ -7,12 +7,20 @@ from datetime import timedelta
 
 import pytest
 
+from cydbost_language import Language
+from cydbost_queue.actions.approving import approve
+from cydbost_queue.actions.withdrawing import withdraw
+from cydbost_queue.actions.writing import edit_versions
+from cydbost_queue.content import Content
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.record.verify import verify
 from cydbost_queue.rules import Rules
-from cydbost_queue.states import PostingState
+from cydbost_queue.states import DeliveryState, PostingState
 from publishing import worker_process
-from publishing.conftest import ENGLISH, WELSH, Council
+from publishing.conftest import APPROVER, EDITOR, ENGLISH, WELSH, Council
+
+NEW_WELSH = WELSH.replace("9.30yb", "10.30yb")
+NEW_ENGLISH = ENGLISH.replace("9.30am", "10.30am")
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(300)]
 
@@ -69,6 +77,75 @@ def test_a_worker_killed_before_this_write_loses_and_doubles_nothing(council: Co
     assert kill_at(council, "commit", str(nth)) in {0, -signal.SIGKILL}
     recover(council)
     assert_kept(council, ref)
+
+
+#: Before the intent of each side, after it, after each call, after each record.
+EDIT_STEPS = [("edit-prepared", 1), *[(f"edit-{step}", n) for step in ("intent", "called", "recorded") for n in (1, 2)]]
+DOWN_STEPS = [(f"down-{step}", n) for step in ("intent", "called", "recorded") for n in (1, 2)]
+
+
+@pytest.mark.parametrize(("step", "nth"), EDIT_STEPS)
+def test_a_worker_killed_at_this_step_of_a_change_leaves_the_whole_new_pair(
+    council: Council, step: str, nth: int
+) -> None:
+    ref = to_be_changed(council)
+    assert kill_at(council, "step", step, str(nth)) == -signal.SIGKILL
+    recover(council)
+    assert_changed(council, ref)
+
+
+@pytest.mark.parametrize(("step", "nth"), DOWN_STEPS)
+def test_a_worker_killed_at_this_step_of_a_withdrawal_leaves_nothing_standing(
+    council: Council, step: str, nth: int
+) -> None:
+    ref = to_be_withdrawn(council)
+    assert kill_at(council, "step", step, str(nth)) == -signal.SIGKILL
+    recover(council)
+    assert_down(council, ref)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("nth", range(1, WRITES + 1))
+def test_a_worker_killed_before_this_write_of_a_change_or_a_withdrawal_leaves_a_whole_pair_or_none(
+    council: Council, nth: int
+) -> None:
+    ref = to_be_changed(council)
+    assert kill_at(council, "commit", str(nth)) in {0, -signal.SIGKILL}
+    recover(council)
+    assert_changed(council, ref)
+    withdraw(council.desk, APPROVER, ref, "Wrong")
+    assert kill_at(council, "commit", str(nth)) in {0, -signal.SIGKILL}
+    recover(council)
+    assert_down(council, ref)
+
+
+def to_be_changed(council: Council) -> str:
+    """Publish a posting and have a change of both its versions approved; nothing of the change is sent."""
+    ref = council.scheduled()
+    council.run_to(timedelta(hours=1))
+    edit_versions(council.desk, EDITOR, ref, {Language.CY: Content(NEW_WELSH), Language.EN: Content(NEW_ENGLISH)})
+    approve(council.desk, APPROVER, ref)
+    return ref
+
+
+def to_be_withdrawn(council: Council) -> str:
+    """Publish a posting and withdraw it; nothing is down yet."""
+    ref = council.scheduled()
+    council.run_to(timedelta(hours=1))
+    withdraw(council.desk, APPROVER, ref, "Wrong")
+    return ref
+
+
+def assert_changed(council: Council, ref: str) -> None:
+    assert council.texts() == [NEW_WELSH, NEW_ENGLISH]
+    assert show_posting(council.desk, ref).line.state is PostingState.PUBLISHED
+    assert verify(council.desk.store).is_whole
+
+
+def assert_down(council: Council, ref: str) -> None:
+    assert council.texts() == []
+    assert {row.state for row in show_posting(council.desk, ref).deliveries} == {DeliveryState.WITHDRAWN}
+    assert verify(council.desk.store).is_whole
 
 
 def test_the_real_worker_process_does_the_whole_job_when_nothing_kills_it(council: Council) -> None:

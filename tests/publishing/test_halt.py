@@ -1,4 +1,4 @@
-"""Stopping: one account or everything; half pairs are finished, emergencies pass, and all is reviewed before it goes."""
+"""Stopping: one account or everything; half pairs are finished, emergencies pass, all is reviewed before it goes."""
 
 from datetime import timedelta
 

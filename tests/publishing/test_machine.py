@@ -10,22 +10,28 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlmodel import select
 
 from cydbost_connectors import OutcomeUnknown, Rejected, Throttled, Unavailable
+from cydbost_connectors.noticeboard import Notice
 from cydbost_language import Language
 from cydbost_queue.actions.approving import approve
+from cydbost_queue.actions.changing import drop_change
 from cydbost_queue.actions.channels import resume_account, stop_account
 from cydbost_queue.actions.emergency import raise_english_first
+from cydbost_queue.actions.expiring import expire
+from cydbost_queue.actions.halting import CANCEL, GO, resume_all, stop_all
 from cydbost_queue.actions.retrying import retry
 from cydbost_queue.actions.scheduling import cancel, schedule
 from cydbost_queue.actions.withdrawing import withdraw
-from cydbost_queue.actions.writing import edit_version
+from cydbost_queue.actions.writing import edit_version, edit_versions
 from cydbost_queue.content import Content
 from cydbost_queue.errors import Refused
 from cydbost_queue.queries.postings import list_postings, show_posting
+from cydbost_queue.queries.waiting import show_halt
 from cydbost_queue.record.verify import verify
 from cydbost_queue.states import DeliveryState, PostingState
-from cydbost_queue.tables import Layout, OnHalf, PostingKind
+from cydbost_queue.tables import Approval, Layout, OnHalf, Posting, PostingKind, Version
 from publishing.conftest import (
     APPROVER,
     EDITOR,
@@ -94,6 +100,32 @@ class CouncilLife(RuleBasedStateMachine):
         writer = TRANSLATOR if language is Language.CY else EDITOR
         self._try(lambda: edit_version(self.council.desk, writer, ref, language, Content(text + "!" * word)))
 
+    @rule(ref=refs, hour=st.integers(1, 4))
+    def change_both(self, ref: str, hour: int) -> None:
+        texts = {
+            Language.CY: Content(WELSH.replace("9.30yb", f"{hour + 6}.30yb")),
+            Language.EN: Content(ENGLISH.replace("9.30am", f"{hour + 6}.30am")),
+        }
+        self._try(lambda: edit_versions(self.council.desk, EDITOR, ref, texts))
+
+    @rule(ref=refs)
+    def drop(self, ref: str) -> None:
+        self._try(lambda: drop_change(self.council.desk, EDITOR, ref))
+
+    @rule(ref=refs, wait=STEPS)
+    def expire(self, ref: str, wait: timedelta) -> None:
+        self._try(lambda: expire(self.council.desk, EDITOR, ref, self.council.clock.now() + 2 * wait))
+
+    @rule()
+    def stop_everything(self) -> None:
+        self._try(lambda: stop_all(self.council.desk, OFFICER, "Stop"))
+
+    @rule(goes=st.booleans())
+    def let_everything_go(self, *, goes: bool) -> None:
+        halt = show_halt(self.council.desk)
+        waiting = halt.waiting if halt is not None else ()
+        self._try(lambda: resume_all(self.council.desk, APPROVER, {one.ref: GO if goes else CANCEL for one in waiting}))
+
     @rule(ref=refs)
     def approve(self, ref: str) -> None:
         self._try(lambda: approve(self.council.desk, APPROVER, ref))
@@ -141,22 +173,49 @@ class CouncilLife(RuleBasedStateMachine):
         assert len(pairs) == len(set(pairs))
 
     @invariant()
-    def nothing_unapproved_is_before_the_public(self) -> None:
-        live = {notice.pair.split("-")[0] for notice in self.council.live()}
-        for line in list_postings(self.council.desk):
-            if line.ref.lower() in live and line.kind is PostingKind.STANDARD:
-                view = show_posting(self.council.desk, line.ref)
-                approved = {item.language for item in view.approvals if not item.is_void}
-                assert approved == set(Language)
+    def every_word_before_the_public_was_approved(self) -> None:
+        for posting, notice in self._live_standard():
+            assert notice.text in {text for pair in self._approved_pairs(posting) for text in pair}
 
     @invariant()
-    def what_is_live_is_what_was_approved(self) -> None:
-        live = [(notice.pair.split("-")[0], notice.language, notice.text) for notice in self.council.live()]
-        for line in list_postings(self.council.desk):
-            versions = show_posting(self.council.desk, line.ref).versions
-            for ref, language, text in live:
-                if ref == line.ref.lower() and line.kind is PostingKind.STANDARD:
-                    assert text == versions[Language(language)].text
+    def where_nothing_is_under_way_the_two_languages_are_one_approved_pair(self) -> None:
+        shown: dict[int, dict[str, str]] = {}
+        resting = {PostingState.PUBLISHED, PostingState.CORRECTING}
+        for posting, notice in self._live_standard():
+            if posting.state in resting:
+                shown.setdefault(posting.id or 0, {})[notice.language] = notice.text
+        for line in list_postings(self.council.desk, states=resting):
+            if line.kind is PostingKind.STANDARD:
+                number = int(line.ref[1:])
+                assert (shown[number]["cy"], shown[number]["en"]) in self._approved_pairs_of(number)
+
+    @invariant()
+    def what_is_published_says_its_newest_revisions(self) -> None:
+        for posting, notice in self._live_standard():
+            if posting.state is PostingState.PUBLISHED:
+                versions = show_posting(self.council.desk, posting.ref).versions
+                assert notice.text == versions[Language(notice.language)].text
+
+    def _live_standard(self) -> list[tuple[Posting, Notice]]:
+        live = self.council.live()
+        with self.council.desk.store.reading() as session:
+            postings = {row.ref.lower(): row for row in session.exec(select(Posting))}
+        found = [(postings[notice.pair.split("-")[0]], notice) for notice in live]
+        return [(posting, notice) for posting, notice in found if posting.kind is PostingKind.STANDARD]
+
+    def _approved_pairs(self, posting: Posting) -> set[tuple[str, str]]:
+        return self._approved_pairs_of(posting.id or 0)
+
+    def _approved_pairs_of(self, number: int) -> set[tuple[str, str]]:
+        """Return the texts of every pair of which both versions were ever approved."""
+        with self.council.desk.store.reading() as session:
+            texts = {
+                row.content_hash: row.text for row in session.exec(select(Version).where(Version.posting_id == number))
+            }
+            given: dict[tuple[str, str], set[Language]] = {}
+            for row in session.exec(select(Approval).where(Approval.posting_id == number)):
+                given.setdefault((row.cy_hash, row.en_hash), set()).add(Language(row.language))
+        return {(texts[cy], texts[en]) for (cy, en), languages in given.items() if languages == set(Language)}
 
     @invariant()
     def published_means_both_languages_were_read_back(self) -> None:
