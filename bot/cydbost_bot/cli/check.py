@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,19 +15,23 @@ from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.progress import with_progress
 from cydbost_bot.cli.session import session
 from cydbost_bot.cli.text_input import refuse_stdin_twice
-from cydbost_bot.console import NO
+from cydbost_bot.console import NO, printable
 from cydbost_bot.i18n import N_, current
-from cydbost_bot.problem import Misuse, Wording
+from cydbost_bot.problem import Misuse, Problem, Wording
 from cydbost_bot.settings import Settings
 from cydbost_bot.spelling import spellers_of
-from cydbost_language import Finding, Language, Pair, Severity, Side, Span, check_pair
+from cydbost_language import Agreements, Finding, Language, Pair, Severity, Side, Span, check_pair
 from cydbost_language.messages import explain, explain_check
+
+if TYPE_CHECKING:  # it reaches the web, which a comparison by itself never does
+    from cydbost_bot.page_twins import PageTwins
 
 WHICH = Wording(
     "check_which", N_("Give two files (Welsh, then English), both --cy and --en, or --jsonl; one of the three ways.")
 )
 NOT_UTF8 = Wording("text_not_utf8", N_("{file} is not UTF-8 text. Save it as UTF-8."))
 TOO_LARGE = Wording("text_too_large", N_("{file} is over 16 MB. Only a post's text is compared."))
+NOT_ASKED = Wording("page_not_asked", N_("{page} could not be asked for its twin: {why}."))
 NO_SUCH_CHECK = Wording("no_such_check", N_("There is no check called “{name}”."))
 
 #: Bytes of a text file: far over any post, and far under what fills the memory.
@@ -52,6 +56,10 @@ def run(
         str | None,
         typer.Option("--jsonl", metavar=N_("FILE"), help=N_("Read lines of {id, en, cy}; - is standard input.")),
     ] = None,
+    ask_links: Annotated[
+        bool,
+        typer.Option("--ask-links", help=N_("Ask the page of a link whose twin is not proven for its hreflang.")),
+    ] = False,
     check: Annotated[
         str | None, typer.Option("--explain", metavar=N_("NAME"), help=N_("Say what the check of this name looks for."))
     ] = None,
@@ -67,12 +75,21 @@ def run(
     if check is not None:
         say(_explanation(check))
         return
-    judge = Judge(session(context).settings_without_secrets)
+    judge = Judge(session(context).settings_without_secrets, _page_twins() if ask_links else None)
     is_identical = (
         judge.lines(jsonl) if jsonl is not None else judge.one(_pair(files, cy, en), as_json=session(context).json)
     )
     if not is_identical:
         raise typer.Exit(NO)
+
+
+def _page_twins() -> "PageTwins":
+    from cydbost_bot.page_twins import PageTwins  # noqa: PLC0415 - what goes to the web is loaded when asked for
+
+    def tell(page: str, why: Problem) -> None:
+        sys.stderr.write(printable(NOT_ASKED(page=page, why=why).sentence()) + "\n")
+
+    return PageTwins(tell)
 
 
 def _explanation(name: str) -> str:
@@ -109,15 +126,21 @@ def _read(path: Path) -> str:
 class Judge:
     """The comparison under one configuration: what the council has agreed, and how far each check stops a post."""
 
-    def __init__(self, settings: Settings) -> None:
-        """``settings``: its ``[agreements]``, ``[checks]`` and ``[spelling]`` are used."""
+    def __init__(self, settings: Settings, twins: "PageTwins | None" = None) -> None:
+        """``settings``: its ``[agreements]``, ``[checks]`` and ``[spelling]`` are used; ``twins`` asks pages."""
         self._agreements = settings.agreements.agreements()
         self._severities = settings.severities()
         self._spellers = spellers_of(settings.spelling)
+        self._twins = twins
 
     def findings(self, pair: Pair) -> tuple[Finding, ...]:
         """Return every difference between the two versions."""
-        return check_pair(pair, self._agreements, severities=self._severities, spellers=self._spellers)
+        found = self._judged(pair, self._agreements)
+        agreed = self._twins.agreed(self._agreements, found) if self._twins else self._agreements
+        return found if agreed is self._agreements else self._judged(pair, agreed)
+
+    def _judged(self, pair: Pair, agreements: Agreements) -> tuple[Finding, ...]:
+        return check_pair(pair, agreements, severities=self._severities, spellers=self._spellers)
 
     def lines(self, name: str) -> bool:
         """Print a judgement a line of the file ``name``; return whether every pair is identical."""
