@@ -4,12 +4,15 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Final
 
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison
 from cydbost_language.facts import Fact, Kind, Weight
 from cydbost_language.matching import NOTHING, Key, Matched, match
 from cydbost_language.pair import Finding
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def whole(value: Hashable) -> Hashable:
@@ -32,15 +35,15 @@ def left(facts: Iterable[Fact], other: Iterable[Fact], key: Key = whole, *, besi
     """
     stated = {key(value) for fact in other for value in fact.values}
     told = sorted((fact for fact in facts if fact.weight is not Weight.LOOSE), key=lambda fact: fact.weight)
-    told = [fact for fact in told if fact.weight is Weight.FIRM or not _stands(fact.written, beside)]
+    if any(fact.weight is not Weight.FIRM for fact in told):
+        names = frozenset(_WORD.findall(beside))
+        told = [
+            fact for fact in told if fact.weight is Weight.FIRM or not names.issuperset(_WORD.findall(fact.written))
+        ]
     again = {id(fact) for fact in told if any(key(value) in stated for value in fact.values)}
     return Left(
         tuple(fact for fact in told if id(fact) not in again), tuple(fact for fact in told if id(fact) in again)
     )
-
-
-def _stands(words: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _partnered(ours: Left, theirs: Left) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
