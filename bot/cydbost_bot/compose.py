@@ -13,6 +13,7 @@ from cydbost_bot.absent_account import Connectors
 from cydbost_bot.exercise import require_exercise_only, require_right_record
 from cydbost_bot.i18n import N_
 from cydbost_bot.library import load_saved_replies
+from cydbost_bot.link_probe import LinkProbe
 from cydbost_bot.media_intake import keep_media, media_folder
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.settings_model import Settings
@@ -266,7 +267,10 @@ def make_connectors(settings: Settings, clock: Clock | None = None) -> dict[str,
 
 def make_worker(settings: Settings, desk: Desk, connectors: Mapping[str, Connector] | None = None) -> Worker:
     """Return a worker for ``desk`` that reaches every account of the configuration."""
-    return Worker(desk, make_connectors(settings, desk.clock) if connectors is None else connectors)
+    worker = Worker(desk, make_connectors(settings, desk.clock) if connectors is None else connectors)
+    if settings.queue.check_links and not settings.is_exercise:
+        worker.is_gone = LinkProbe().is_gone
+    return worker
 
 
 def _shape(channel: DeclaredChannel) -> tuple[object, ...]:

@@ -132,6 +132,7 @@ class Queue(Section):
     late_grace: Duration = timedelta(hours=1)
     lease: Duration = timedelta(minutes=2)
     preflight: Duration = timedelta(minutes=15)
+    check_links: StrictBool = False
     correction_line: CorrectionLine = CorrectionLine()
     tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 1.0
     pair_window: Duration = timedelta(minutes=10)

@@ -264,6 +264,19 @@ def test_a_correction_that_is_refused_leaves_the_old_pair_as_it_is(make_council:
     assert state(council, ref) is PostingState.PUBLISHED
 
 
+def test_a_correction_days_after_the_slot_is_tried_again_as_any_pair_is(make_council: MakeCouncil) -> None:
+    council = make_council(on_edit=OnEdit.CORRECTION)
+    ref = published(council)
+    council.run_to(72 * HOUR)
+    edit_versions(council.desk, EDITOR, ref, NEW)
+    approve(council.desk, APPROVER, ref)
+    council.faulty["board-cy"].meet("publish", before(Unavailable("down")))
+    council.run_to(timedelta(0))
+    council.run_to(MINUTE)
+    assert len(council.texts()) == 4
+    assert state(council, ref) is PostingState.PUBLISHED
+
+
 def test_where_the_channel_republishes_the_old_pair_is_down_before_the_new_one_goes_out(
     make_council: MakeCouncil,
 ) -> None:

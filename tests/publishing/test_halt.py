@@ -37,6 +37,7 @@ def test_while_everything_is_stopped_nothing_new_goes_out_and_the_review_says_wh
     assert halt is not None
     assert council.texts() == []
     assert [(one.ref, one.is_late) for one in halt.waiting] == [(early, True), (late, False)]
+    assert halt.replies == 0
     assert halt.reason == "A wrong figure is about"
     with pytest.raises(Refused, match="stopped_already"):
         stop_all(council.desk, OFFICER, "Again")

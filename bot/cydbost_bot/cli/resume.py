@@ -104,6 +104,11 @@ def _review(here: AtDesk) -> None:
     )
     for one in halt.waiting:
         say(_line(one))
+    if halt.replies:
+        sentence = ngettext(
+            "{n} answer waits too, and goes with the rest.", "{n} answers wait too, and go with the rest.", halt.replies
+        )
+        say(sentence.format(n=halt.replies))
     if not halt.waiting:
         say(_("Nothing waits: “cydbost resume” lets everything go."))
 
@@ -120,6 +125,7 @@ def _data(halt: HaltView) -> dict[str, Any]:
         "by": halt.by,
         "at": halt.at.isoformat(),
         "reason": halt.reason,
+        "replies": halt.replies,
         "waiting": [
             {
                 "ref": one.ref,

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from cydbost_queue.desk import Desk
 from cydbost_queue.halt import halted
 from cydbost_queue.lookup import deliveries_of
 from cydbost_queue.sending.begun import has_begun
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Posting, PostingKind, Words
+from cydbost_queue.tables import Delivery, Posting, PostingKind, Task, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class HaltView:
     by: str
     reason: str | None
     waiting: tuple[WaitingView, ...]
+    replies: int  #: answers to the public that wait, and go with the rest
 
 
 def show_halt(desk: Desk) -> HaltView | None:
@@ -55,7 +56,15 @@ def show_halt(desk: Desk) -> HaltView | None:
             )
             for posting in waiting_postings(session, now)
         )
-        return HaltView(halt.at, halt.by, words.body if words else None, waiting)
+        return HaltView(halt.at, halt.by, words.body if words else None, waiting, _waiting_replies(session))
+
+
+def _waiting_replies(session: Session) -> int:
+    return session.exec(
+        select(func.count())
+        .select_from(Delivery)
+        .where(col(Delivery.reply_id).is_not(None), col(Delivery.task) == Task.PUBLISH)
+    ).one()
 
 
 def waiting_postings(session: Session, now: datetime) -> Sequence[Posting]:

@@ -118,7 +118,8 @@ def too_late(act: Act, row: Delivery, batch: Iterable[Delivery], moment: datetim
     posting = act.session.get(Posting, row.posting_id)
     if posting is None or posting.kind is PostingKind.EMERGENCY or posting.slot is None:
         return False
-    return moment - posting.slot > act.rules.late_grace
+    meant_for = row.created_at if posting.state is PostingState.CHANGING else posting.slot
+    return moment - meant_for > act.rules.late_grace
 
 
 def is_withdrawn(act: Act, rows: Iterable[Delivery]) -> bool:
