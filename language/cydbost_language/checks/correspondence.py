@@ -14,7 +14,7 @@ _NAME: Final = "correspondence"
 
 #: The logarithm of the odds below which two texts are surely, and perhaps, of different messages; docs/language.md
 #: has the errors measured at these and at others.
-_SURE: Final = -2.75
+_SURE: Final = -3.0
 _DOUBTFUL: Final = -1.5
 
 
