@@ -23,6 +23,14 @@ _HALF_SAID: Final = re.compile(
     r"|morning|afternoon|evening|night|tonight|noon|midday|midnight|o'\s?clock)\b",
     re.IGNORECASE,
 )
+#: One of these is in any words for a half of the day.
+_HALF_WORDS: Final = frozenset(
+    [
+        *("a", "p", "am", "pm", "y", "yb", "yh", "yp", "bore", "fore", "prynhawn", "brynhawn", "pnawn", "nos"),
+        *("noson", "heno", "hwyr", "dydd", "gloch", "morning", "afternoon", "evening", "night", "tonight", "noon"),
+        *("midday", "midnight", "clock", "oclock"),
+    ]
+)
 _LINE: Final = 100  # characters of a line before and after a time in which its half of the day is looked for
 _CLOCK: Final = r"(?P<oclock>\s?o'r\sgloch|\s?o'\s?clock)"
 _HOUR: Final = r"(?<![\w.,:£€$/+])(?P<hour>[01]?\d|2[0-4])"
@@ -91,14 +99,14 @@ def _values(minutes: int, match: re.Match[str]) -> list[Clock]:
     return either_half(minutes)
 
 
-def _clock_values(match: re.Match[str]) -> list[Hashable]:
+def _clock_values(match: re.Match[str], reading: Reading) -> list[Hashable]:
     """Return what a reading in figures can mean: ``6.30`` is either half of the day, ``06:30`` and ``18:30`` are not.
 
     With a full stop, and nothing that says it is a time, it may be a plain number after all.
     """
     minutes = int(match["hour"]) * 60 + int(match["minute"] or 0)
     marked = match["morning"] or match["after"] or match["oclock"]
-    if marked or (len(match["hour"]) == 1 and not (match["mark"] == ":" and _of_24_hours(match))):
+    if marked or (len(match["hour"]) == 1 and not (match["mark"] == ":" and _of_24_hours(match, reading))):
         values: list[Hashable] = [*_values(minutes, match)]
     else:
         values = [Clock(minutes % DAY)]
@@ -107,8 +115,10 @@ def _clock_values(match: re.Match[str]) -> list[Hashable]:
     return values
 
 
-def _of_24_hours(match: re.Match[str]) -> bool:
+def _of_24_hours(match: re.Match[str], reading: Reading) -> bool:
     """Say whether nothing in the line says which half of the day ``7:45`` is in, so that it is a quarter to eight."""
+    if _HALF_WORDS.isdisjoint(reading.vocabulary):
+        return True
     text, start, end = match.string, match.start(), match.end()
     line = text.rfind("\n", max(0, start - _LINE), start) + 1, text.find("\n", end, end + _LINE)
     window = max(line[0], start - _LINE), line[1] if line[1] >= 0 else end + _LINE
@@ -134,7 +144,7 @@ def _on_the_clock(reading: Reading) -> Iterator[Found]:
     for match in _TIME.finditer(reading.text):
         if not _is_time(match, reading):
             continue
-        yield found(reading, match.span(), _clock_values(match))
+        yield found(reading, match.span(), _clock_values(match, reading))
 
 
 def _named(reading: Reading) -> Iterator[Found]:
