@@ -254,6 +254,8 @@ class Agreed(Section):
     own_lines: tuple[Text, ...] = ()
     offensive: tuple[Text, ...] = ()
     harmless: tuple[Text, ...] = ()
+    ask_first: tuple[Text, ...] = ()
+    permitted: tuple[Text, ...] = ()
 
     def agreements(self) -> Agreements:
         """Return the same as the value the language layer takes."""
@@ -272,6 +274,8 @@ class Agreed(Section):
             own_lines=self.own_lines,
             offensive=self.offensive,
             harmless=self.harmless,
+            ask_first=self.ask_first,
+            permitted=self.permitted,
         )
 
 

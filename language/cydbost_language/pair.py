@@ -109,4 +109,6 @@ class Agreements:
     terms: tuple[tuple[str, str], ...] = ()  #: the council's own terms; the same twice is never translated
     own_lines: tuple[str, ...] = ()  #: the council's own mobiles and inboxes: nobody's private ones
     offensive: tuple[str, ...] = ()  #: words of either language not to be published, besides those of the check
+    ask_first: tuple[str, ...] = ()  #: clients, contractors and partners who are not named without their leave
+    permitted: tuple[str, ...] = ()  #: companies and people who have given it
     harmless: tuple[str, ...] = ()  #: names and phrases in which such a word is no insult

@@ -32,7 +32,18 @@ FIRM: Final = frozenset(
 
 #: The checks that of themselves stop no posting.
 _GENTLE_CHECKS: Final = frozenset(
-    {"accents", "acronyms", "emphasis", "orthography", "quotations", "rights", "shortening", "spelling", "terms"}
+    {
+        "accents",
+        "acronyms",
+        "emphasis",
+        "orthography",
+        "permission",
+        "quotations",
+        "rights",
+        "shortening",
+        "spelling",
+        "terms",
+    }
 )
 #: The codes that of themselves stop no posting.
 _GENTLE_CODES: Final = frozenset(
@@ -62,6 +73,7 @@ _GENTLE_CODES: Final = frozenset(
         "link-twin-unproven",
         "mention-left-english",
         "mention-unagreed",
+        "name-permission",
         "person-address",
         "private-email",
         "private-mobile",

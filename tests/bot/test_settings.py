@@ -322,10 +322,12 @@ def test_what_stops_nothing_may_be_off_and_lists_are_read(tmp_path: Path) -> Non
     path = tmp_path / "config.toml"
     path.write_text(
         '[checks]\nemphasis = "off"\ndates = "warn"\nprivate-mobile = "off"\n'
-        '[agreements]\nown_lines = ["07700 900123"]\noffensive = ["twmffat"]\nharmless = ["Prat Lane"]\n',
+        '[agreements]\nown_lines = ["07700 900123"]\noffensive = ["twmffat"]\nharmless = ["Prat Lane"]\n'
+        'ask_first = ["Cwmni A"]\npermitted = ["Cwmni B"]\n',
         encoding="utf-8",
     )
     settings = load_settings(path)
     assert settings.severities() == {"emphasis": None, "dates": Severity.WARN, "private-mobile": None}
     agreed = settings.agreements.agreements()
+    assert (agreed.ask_first, agreed.permitted) == (("Cwmni A",), ("Cwmni B",))
     assert (agreed.own_lines, agreed.offensive, agreed.harmless) == (("07700 900123",), ("twmffat",), ("Prat Lane",))

@@ -21,6 +21,10 @@ CONTENT: Final[Mapping[str, str]] = MappingProxyType(
         "person-address": N_(
             "“{text}” gives a person’s name with an address. Take one of them out unless that person has agreed."
         ),
+        "name-permission": N_(
+            "“{text}” is named. Take the name out unless they have given their permission; add those who have to the "
+            "council’s list."
+        ),
         "offensive-word": N_("“{text}” is offensive. Take it out, or say it in another way."),
         "quotation-unmarked-cy": N_(
             "The English quotes someone (“{text}”) and the Welsh has no quotation marks. Mark the quotation in both."
