@@ -139,7 +139,8 @@ def _desk(settings: Settings, opener: Callable[[str], Store], clock: Clock | Non
     declared = declare_channels(settings)
     rules = make_rules(settings)
     # An exercise begins with its first command.
-    desk = Desk(_store(settings, create_store if settings.is_exercise else opener), clock or SystemClock(), rules)
+    store = _store(settings, create_store if settings.is_exercise else opener)
+    desk = Desk(store, clock or store.clock(), rules)
     require_right_record(settings, list_channels(desk))
     # Most runs change no channel: they are compared without the right to write, and wait for nobody.
     if not {_shape(channel) for channel in declared} <= {_stored_shape(view) for view in list_channels(desk)}:

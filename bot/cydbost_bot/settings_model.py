@@ -134,7 +134,7 @@ class Queue(Section):
     preflight: Duration = timedelta(minutes=15)
     check_links: StrictBool = False
     correction_line: CorrectionLine = CorrectionLine()
-    tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 1.0
+    tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 5.0
     pair_window: Duration = timedelta(minutes=10)
     gap_target: Duration = timedelta(minutes=1)
 

@@ -53,11 +53,13 @@ class Desk:
     def act(self, actor: Actor, right: Right) -> Iterator[Act]:
         """Begin an act: refused unless ``actor`` has ``right``; kept whole or not at all.
 
+        What a person did wakes the workers that rest; what the queue itself did, it goes on with by itself.
+
         Raises:
             Denied: the actor's roles do not carry the right.
         """
         actor.require(right)
-        with self.store.writing() as session:
+        with self.store.writing(tell=actor is not SYSTEM) as session:
             yield Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
 
     @contextmanager

@@ -8,6 +8,8 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from cydbost_queue.clock import Clock
+from cydbost_queue.databases.waker import Waker
 from cydbost_queue.engine import kind_at, kind_of, make_engine, read_address, shown_address
 from cydbost_queue.errors import StoreError, StoreFailed, StoreMissing, StoreOutdated, StoreTooNew
 from cydbost_queue.migrations import HEAD, KNOWN, upgrade
@@ -53,6 +55,14 @@ class Store:
                 raise
             fault = StoreError if code == "store_not_a_database" else StoreFailed
             raise fault(code, detail=str(error.orig)) from error
+
+    def waker(self) -> Waker:
+        """Return what one waiting worker listens to."""
+        return self.kind.waker(self.engine)
+
+    def clock(self) -> Clock:
+        """Return the clock by which all who share this database measure."""
+        return self.kind.clock(self.engine)
 
     def close(self) -> None:
         """Let go of every connection."""

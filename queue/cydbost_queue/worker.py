@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -14,6 +15,7 @@ from cydbost_queue.errors import LeaseLost, StoreFailed
 from cydbost_queue.expiry import expire_due
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
+from cydbost_queue.resting import AGAIN, seconds_of_rest
 from cydbost_queue.sending.claims import claim_next, emergency_waits, let_go, set_aside
 from cydbost_queue.sending.half_pair import settle_half
 from cydbost_queue.sending.heartbeat import heartbeat
@@ -90,29 +92,34 @@ class Worker:
             sealed = seal(act.session, act.at) is not None
         return replace(done, comments=comments, sealed=sealed)
 
-    def run(self, stop: Event, *, pause: float = 1.0) -> None:
-        """Tick until ``stop`` is set, ``pause`` seconds apart. A database that fails is tried again."""
-        self.stop = stop
-        while not stop.is_set():
-            try:
-                self.tick()
-            except StoreFailed as error:
-                log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
-            except Exception:
-                log.exception("a tick failed; the next one goes on")
-            stop.wait(pause)
+    def run(self, stop: Event, *, pause: float = 5.0) -> None:
+        """Work until ``stop`` is set; rest for ``pause`` seconds at most. A database that fails is tried again.
 
-    def run_fast_lane(self, stop: Event, *, pause: float = 0.2) -> None:
+        It rests until something is due, and is woken by what people do: see ``resting`` and ``databases.waker``.
+        """
+        self._go_on(stop, pause, lambda: self.tick().is_idle)
+
+    def run_fast_lane(self, stop: Event, *, pause: float = 5.0) -> None:
         """Send nothing but emergencies until ``stop`` is set, so that no slow call of others holds one up."""
+        self._go_on(stop, pause, lambda: not self._send_emergencies())
+
+    def _go_on(self, stop: Event, pause: float, look: Callable[[], bool]) -> None:
+        """Look again and again until ``stop`` is set; rest when ``look`` says that there was nothing to do."""
         self.stop = stop
-        while not stop.is_set():
-            try:
-                self._send_emergencies()
-            except StoreFailed as error:
-                log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
-            except Exception:
-                log.exception("a look for emergencies failed; the next one goes on")
-            stop.wait(pause)
+        with closing(self.desk.store.waker()) as waker:
+            while not stop.is_set():
+                waker.note()  # before the look: what is done from here on wakes
+                try:
+                    if not look():
+                        continue
+                    rest = seconds_of_rest(self.desk, pause, can_be_woken=waker.hears)
+                except StoreFailed as error:
+                    log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
+                    rest = min(pause, AGAIN)
+                except Exception:
+                    log.exception("a look at the queue failed; the next one goes on")
+                    rest = min(pause, AGAIN)
+                waker.wait(rest, stop)
 
     def _send_emergencies(self) -> int:
         sent = 0

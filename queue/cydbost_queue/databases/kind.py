@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from cydbost_queue.clock import Clock
 from cydbost_queue.databases.waker import Waker
 
 BUSY_SECONDS: Final = 30  #: how long a writer waits for another before it gives up
@@ -61,4 +62,8 @@ class Kind(Protocol):
 
     def waker(self, engine: Engine) -> Waker:
         """Return what a waiting worker listens to."""
+        ...
+
+    def clock(self, engine: Engine) -> Clock:
+        """Return the clock by which all who share the database measure leases and slots."""
         ...

@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from cydbost_queue.databases.kind import BUSY_SECONDS
+from cydbost_queue.databases.postgresql_clock import ServerClock
 
 if TYPE_CHECKING:
     from cydbost_queue.databases.postgresql_waker import PostgresqlWaker
@@ -127,6 +128,10 @@ class Postgresql:
         from cydbost_queue.databases.postgresql_waker import PostgresqlWaker  # noqa: PLC0415 - the driver is costly to load, and few commands wait
 
         return PostgresqlWaker(engine)
+
+    def clock(self, engine: Engine) -> ServerClock:
+        """Return the server's clock."""
+        return ServerClock(engine)
 
 
 def _tables(connection: Connection) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from cydbost_queue.databases.postgresql import CHANNEL
 
@@ -24,6 +25,7 @@ class PostgresqlWaker:
         """The connection is made at the first ``note``."""
         self._engine = engine
         self._connection: psycopg.Connection[Any] | None = None
+        self._borrowed: PoolProxiedConnection | None = None  #: kept: without it the connection would be closed
 
     @property
     def hears(self) -> bool:
@@ -55,15 +57,16 @@ class PostgresqlWaker:
 
     def close(self) -> None:
         """Stop listening."""
-        if self._connection is not None:
-            with suppress(psycopg.Error):
-                self._connection.close()
-            self._connection = None
+        if self._borrowed is not None:
+            with suppress(psycopg.Error, DBAPIError):
+                self._borrowed.close()
+        self._connection = self._borrowed = None
 
-    def _listen(self) -> "psycopg.Connection[Any]":
+    def _listen(self) -> psycopg.Connection[Any]:
         borrowed = self._engine.raw_connection()
-        borrowed.detach()  # it is ours now: the pool makes itself another
         connection = borrowed.driver_connection
+        borrowed.detach()  # it is ours now: the pool makes itself another
+        self._borrowed = borrowed
         if not isinstance(connection, psycopg.Connection):
             raise TypeError("PostgreSQL is served by psycopg alone")
         connection.rollback()

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from cydbost_queue.clock import SystemClock
 from cydbost_queue.databases.kind import BUSY_SECONDS
 from cydbost_queue.databases.sqlite_waker import SqliteWaker
 
@@ -84,6 +85,10 @@ class Sqlite:
         """Return a waker that looks at the file's counter of changes."""
         file = self._file(engine.url)
         return SqliteWaker(None if file is None else str(file))
+
+    def clock(self, engine: Engine) -> SystemClock:  # noqa: ARG002 - the seam's signature
+        """Return the machine's clock: whoever opens the file is on this machine."""
+        return SystemClock()
 
     @staticmethod
     def _file(url: URL) -> Path | None:
