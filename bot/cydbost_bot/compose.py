@@ -130,7 +130,7 @@ def open_record(settings: Settings) -> Store:
 
 def _store(settings: Settings, opener: Callable[[str], Store]) -> Store:
     try:
-        return opener(settings.database.url)
+        return opener(settings.database.address())
     except (ImportError, ArgumentError) as error:
         raise Misuse(NO_DRIVER(driver=settings.database.url.partition("://")[0])) from error
 

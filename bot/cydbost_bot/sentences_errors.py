@@ -81,6 +81,15 @@ ERRORS: Final = {
     "store_unreachable": N_(
         "The database could not be reached or opened. Check its address, its folder and this user's rights."
     ),
+    "store_moved": N_(
+        "The council has moved to another database, and this one is closed. Name the new one as “url” under [database]."
+    ),
+    "copy_same": N_("Both addresses name the same database. Name another as the second."),
+    "copy_source_flawed": N_(
+        "The record that was to be copied is not whole. See “cydbost audit verify”; nothing was copied."
+    ),
+    "copy_target_used": N_("The second database holds rows already ({table}). Name an empty one; nothing was copied."),
+    "copy_differs": N_("The copy differed from its source ({table}) and was taken back. Nothing was copied."),
     "store_no_database": N_(
         "The server has no database, or no user, of that name. Have its administrator make it, or mend “url” under "
         "[database]."
@@ -88,7 +97,9 @@ ERRORS: Final = {
     "store_denied": N_(
         "The database's server turned this user away. Check the user and the password that it is given."
     ),
-    "database_address": N_("The database's address cannot be read. Mend “url” under [database]."),
+    "database_address": N_(
+        "The database's address cannot be read. Write it as sqlite:///file.db or as postgresql://user@host/name."
+    ),
     "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
     "lease_lost": N_("Another worker has taken this over. Nothing needs doing."),
 }

@@ -100,6 +100,20 @@ class Database(Section):
     """Where the queue and its record are kept: an SQLAlchemy address (SQLite or PostgreSQL)."""
 
     url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///cydbost.db"
+    password: Secret | None = None
+
+    def address(self) -> str:
+        """Return ``url`` with its password in it: for the driver alone, never to be shown.
+
+        Raises:
+            Misuse: the password cannot be read.
+            StoreError: the address cannot be read.
+        """
+        if self.password is None:
+            return self.url
+        from cydbost_queue.engine import read_address  # noqa: PLC0415 - the database's library is slow to load
+
+        return read_address(self.url).set(password=self.password.reveal()).render_as_string(hide_password=False)
 
 
 class Exercise(Section):

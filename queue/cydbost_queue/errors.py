@@ -10,6 +10,7 @@ QueueError
     ├── StoreMissing    there is no database yet
     ├── StoreOutdated   the database needs its migration
     ├── StoreTooNew     the database was made by a newer version
+    ├── StoreMoved      the council has moved to another database
     └── StoreFailed     disk full, read-only, locked, out of reach
 """
 
@@ -65,6 +66,10 @@ class StoreOutdated(StoreError):
 
 class StoreTooNew(StoreError):
     """The database was made by a newer version of the software."""
+
+
+class StoreMoved(StoreError):
+    """The council has moved to another database; this one must not be used any more."""
 
 
 class StoreFailed(StoreError):

@@ -11,8 +11,8 @@ from sqlmodel import Session
 from cydbost_queue.clock import Clock
 from cydbost_queue.databases.waker import Waker
 from cydbost_queue.engine import kind_at, kind_of, make_engine, read_address, shown_address
-from cydbost_queue.errors import StoreError, StoreFailed, StoreMissing, StoreOutdated, StoreTooNew
-from cydbost_queue.migrations import HEAD, KNOWN, upgrade
+from cydbost_queue.errors import StoreError, StoreFailed, StoreMissing, StoreMoved, StoreOutdated, StoreTooNew
+from cydbost_queue.migrations import HEAD, KNOWN, MOVED, upgrade
 
 
 class Store:
@@ -84,6 +84,7 @@ def open_store(url: str) -> Store:
         StoreMissing: there is none yet.
         StoreOutdated: it needs its migration.
         StoreTooNew: a newer version made it.
+        StoreMoved: the council has moved to another.
         StoreFailed: it cannot be reached or read.
     """
     if not kind_at(url).is_there(read_address(url)):
@@ -109,6 +110,8 @@ def revision_of(store: Store) -> str | None:
 
 def _refuse_newer(store: Store) -> None:
     revision = revision_of(store)
+    if revision == MOVED:
+        raise StoreMoved("store_moved")
     if revision is not None and revision not in KNOWN:
         raise StoreTooNew("store_too_new", found=revision, known=HEAD)
 

@@ -32,6 +32,7 @@ class Root(LazyGroup):
         "noticeboard": Later("cydbost_bot.cli.noticeboard:app", N_("Write the noticeboard as files.")),
         "figures": Later("cydbost_bot.cli.figures:app", N_("See the promise in numbers.")),
         "audit": Later("cydbost_bot.cli.audit:app", N_("Prove that the record is whole, and read it.")),
+        "db": Later("cydbost_bot.cli.db:app", N_("Look after the database, or move it.")),
         "notices": Later("cydbost_bot.cli.notices:app", N_("See what people were told.")),
         "demo": Later("cydbost_bot.cli.demo:app", N_("Keep the whole promise before your eyes, on a made-up council.")),
         "check": Later("cydbost_bot.cli.check:app", N_("Say where a Welsh and an English text differ.")),

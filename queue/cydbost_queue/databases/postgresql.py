@@ -51,6 +51,11 @@ _GUARDS: Final = text(
     """
 )
 
+_SEQUENCE: Final = text(
+    "SELECT pg_get_serial_sequence(:quoted, 'id') FROM information_schema.columns"
+    " WHERE table_schema = current_schema() AND table_name = :table AND column_name = 'id'"
+)
+
 
 class Postgresql:
     """The kind with a server."""
@@ -112,12 +117,10 @@ class Postgresql:
     def number_on(self, connection: Connection, table: str) -> None:
         """Set the table's sequence, where it has one, to the highest number there is."""
         quoted = connection.dialect.identifier_preparer.quote(table)
-        sequence = connection.execute(text("SELECT pg_get_serial_sequence(:name, 'id')"), {"name": quoted}).scalar()
+        sequence = connection.execute(_SEQUENCE, {"quoted": quoted, "table": table}).scalar()
         if sequence is not None:
-            connection.execute(
-                text(f"SELECT setval(:sequence, (SELECT max(id) FROM {quoted}))"),  # noqa: S608 - a table of ours
-                {"sequence": sequence},
-            )
+            highest = text(f"SELECT setval(:sequence, (SELECT max(id) FROM {quoted}))")  # noqa: S608 - a table of ours
+            connection.execute(highest, {"sequence": sequence})
 
     def tell(self, connection: Connection) -> None:
         """Notify whoever listens; the server does so when the transaction is kept."""

@@ -59,7 +59,7 @@ class PostgresqlWaker:
         """Stop listening."""
         if self._borrowed is not None:
             with suppress(psycopg.Error, DBAPIError):
-                self._borrowed.close()
+                self._borrowed.invalidate()  # closed, and not given back: it listens
         self._connection = self._borrowed = None
 
     def _listen(self) -> psycopg.Connection[Any]:

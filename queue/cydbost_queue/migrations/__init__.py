@@ -10,6 +10,8 @@ from cydbost_queue.engine import kind_of
 #: Every revision in order; the last is what this version of the software works with. A test holds it to the files.
 KNOWN: Final = ("0001",)
 HEAD: Final = KNOWN[-1]
+#: Stands in the place of a revision where a council has moved to another database.
+MOVED: Final = "moved"
 
 
 def upgrade(engine: Engine) -> None:

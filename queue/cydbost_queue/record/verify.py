@@ -71,9 +71,14 @@ class Verification:
 def verify(store: Store) -> Verification:
     """Go through the whole record in one consistent view, in bounded memory."""
     with store.reading() as session:
-        walk = _Walk(session)
-        flaws = [*walk.chains(), *walk.heads(), *walk.seals(), *walk.versions(), *walk.states(), *walk.words()]
-        return Verification(walk.entries_seen, walk.chains_seen, walk.seals_seen, tuple(flaws))
+        return verify_in(session)
+
+
+def verify_in(session: Session) -> Verification:
+    """Go through the whole record as ``session`` sees it."""
+    walk = _Walk(session)
+    flaws = [*walk.chains(), *walk.heads(), *walk.seals(), *walk.versions(), *walk.states(), *walk.words()]
+    return Verification(walk.entries_seen, walk.chains_seen, walk.seals_seen, tuple(flaws))
 
 
 class _Walk:
