@@ -57,9 +57,10 @@ class PostgresqlWaker:
 
     def close(self) -> None:
         """Stop listening."""
-        if self._borrowed is not None:
-            with suppress(psycopg.Error, DBAPIError):
-                self._borrowed.invalidate()  # closed, and not given back: it listens
+        if self._connection is not None and self._borrowed is not None:
+            with suppress(psycopg.Error):
+                self._connection.close()
+            self._borrowed.invalidate()  # the pool has nothing more to do with it
         self._connection = self._borrowed = None
 
     def _listen(self) -> psycopg.Connection[Any]:
