@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from cydbost_bot.beginning import database_files
+from cydbost_bot.checkup_finding import Finding
+from cydbost_bot.checkup_people import people_reached
 from cydbost_bot.cli.channel import try_channel
 from cydbost_bot.compose import make_connectors, open_desk
 from cydbost_bot.console import MISUSE
@@ -33,15 +34,6 @@ SPACE_NEEDED: Final = 200_000_000
 EARLIEST: Final = datetime(2026, 1, 1, tzinfo=UTC)
 #: What the layers below say no with.
 TROUBLES: Final = (QueueError, ConnectorError, LibraryRefused, Misuse, OSError)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: ``sentence`` says that it is well, or what to mend."""
-
-    name: str
-    is_well: bool
-    sentence: str
 
 
 def check_up(config: Path | None, acting: str | None) -> Iterator[Finding]:
@@ -144,6 +136,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _writable(desk)
         yield from _record(desk)
         yield from _channels(settings, desk)
+        yield from people_reached(settings, desk)
 
 
 def _writable(desk: Desk) -> Finding:

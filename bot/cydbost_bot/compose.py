@@ -15,6 +15,8 @@ from cydbost_bot.i18n import N_
 from cydbost_bot.library import load_saved_replies
 from cydbost_bot.link_probe import LinkProbe
 from cydbost_bot.media_intake import keep_media, media_folder
+from cydbost_bot.notify.notifier import Notifier
+from cydbost_bot.notify.reach import make_ladder, make_reach
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.settings_model import Settings
 from cydbost_bot.spelling import spellers_of
@@ -166,7 +168,9 @@ def make_rules(settings: Settings) -> Rules:
         severities=settings.severities(),
         spellers=spellers_of(settings.spelling),
         categories={name: timedelta(minutes=minutes) for name, minutes in emergency.categories.items()},
-        escalate_at=emergency.escalate_at,
+        ladder=make_ladder(emergency.ladder),
+        ladders={category: make_ladder(ladder) for category, ladder in emergency.ladders.items()},
+        reach=make_reach(settings),
         holding_line=emergency.holding_line.cy,
         pair_window=queue.pair_window,
         gap_target=queue.gap_target,
@@ -274,6 +278,11 @@ def make_worker(settings: Settings, desk: Desk, connectors: Mapping[str, Connect
     return worker
 
 
+def make_notifier(settings: Settings, desk: Desk) -> Notifier:
+    """Return a notifier for ``desk`` that reaches everybody of the configuration."""
+    return Notifier(desk, settings)
+
+
 def _shape(channel: DeclaredChannel) -> tuple[object, ...]:
     accounts = frozenset((carries.value, name) for carries, name in channel.accounts.items())
     policies = (channel.on_half.value, channel.on_edit.value, channel.on_half_edit.value)
@@ -304,6 +313,7 @@ __all__ = [
     "declare_channels",
     "keep_media",
     "make_connectors",
+    "make_notifier",
     "make_rules",
     "make_worker",
     "media_folder",

@@ -23,6 +23,7 @@ NOTICES: Final = {
     "change_failed": N_("The change of {ref} could not go out whole. Look at it, then try it again or drop it."),
     "delivery_stands": N_("{subject}: it must come down and still stands on {account}, because {error}. Take it down."),
     "half_down": N_("{subject}: on {channel} one language is down and the other still stands. Take it down there."),
+    "account_stopped": N_("The account {account} was stopped by {by}: nothing is sent to it until it is resumed."),
     "gap_wide": N_("{subject}: on {channel} the two languages went live {gap} apart."),
 }
 UNKNOWN_NOTICE: Final = N_("{subject}: a notice of a kind that this version does not know ({code}).")

@@ -73,6 +73,12 @@ ENTRIES: Final = {
     "pair.half-changed": N_("{channel}: the change of one language could not follow the other; {policy}."),
     "pair.restored": N_("{channel}: both versions say the old words again."),
     "pair.half-down": N_("{channel}: one language is down and the other still stands."),
+    "notice.sent": N_("{person} was told by {way}: {notice}."),
+    "notice.sent>repeated": N_("{person} was told by {way}, perhaps a second time: {notice}."),
+    "notice.not-taken": N_("{person} could not be told by {way}, because {error}: {notice}."),
+    "notice.not-needed": N_("{person} no longer had to be told: {notice}."),
+    "notice.given-up": N_("{person} could not be told at all, because {error}: {notice}."),
+    "notice.nobody": N_("There was nobody to tell: {notice}."),
     "comment.received": N_("A comment came to {account}: {language}; to be answered in: {reply_in}."),
     "comment.language-corrected": N_("The language of the answer was corrected from {before} to {after}."),
     "comment.no-answer": N_("It was decided, with a reason, that no answer is needed."),
@@ -99,7 +105,7 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    marks = [mark for mark in ("slot", "late", "gone", "given_up", "restores") if data.get(mark)]
+    marks = [mark for mark in ("slot", "late", "gone", "given_up", "restores", "repeated") if data.get(mark)]
     if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")
     if act == "delivery.moved":
@@ -113,6 +119,10 @@ def _more(act: str, data: Mapping[str, Any]) -> dict[str, str]:
     if act == "emergency.raised":
         message = ALONE if data.get("break_glass") else AUTHORISED
         return {"authority": filled(message, data)}
+    if act.startswith("notice."):
+        step = str(data.get("step") or "")
+        named = words.name_of(words.NOTICES, data.get("code", "?"))
+        return {"notice": f"{named} ({step} %)" if step else named}
     if act == "posting.moved":
         return {"why": words.name_of(words.HELD_REASONS, data.get("reason", "?"))}
     if act == "comment.language-corrected":

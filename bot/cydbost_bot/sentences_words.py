@@ -145,6 +145,43 @@ ERRORS: Final = {
     "twin_refused": N_("the other language was refused"),
     "not_visible": N_("it is not to be seen on the platform"),
 }
+#: Why a notice did not reach somebody.
+NOTICE_ERRORS: Final = {
+    "not_taken": N_("it was refused or not reached"),
+    "no_address": N_("its address is missing or not understood"),
+    "time_limit": N_("it did not answer in time"),
+    "stopped": N_("the attempt broke off"),
+    "no_way": N_("there is no way to reach this person"),
+}
+NOTICE_STATES: Final = {
+    "waiting": N_("owed"),
+    "sending": N_("being sent"),
+    "sent": N_("sent"),
+    "not-needed": N_("no longer needed"),
+    "failed": N_("failed"),
+}
+#: What a notice is about, in a few words.
+NOTICES: Final = {
+    "posting_held": N_("a post is held"),
+    "welsh_owed": N_("Welsh is owed"),
+    "welsh_due": N_("Welsh is still owed"),
+    "welsh_late": N_("Welsh is late"),
+    "break_glass": N_("one officer acted alone"),
+    "delivery_failed": N_("a platform did not take a post"),
+    "delivery_differs": N_("a post differs on the platform"),
+    "delivery_not_visible": N_("a post is not to be seen"),
+    "batch_fault": N_("a fault of Cydbost’s own"),
+    "change_waits": N_("a change waits to be approved"),
+    "change_refused": N_("a change was not made"),
+    "change_failed": N_("a change went out by half"),
+    "delivery_stands": N_("a post still stands and must come down"),
+    "half_down": N_("one language of a post still stands"),
+    "half_changed": N_("only one language was changed"),
+    "preflight_failed": N_("a post cannot go out as it stands"),
+    "all_stopped": N_("everything is stopped"),
+    "account_stopped": N_("an account was stopped"),
+    "gap_wide": N_("the two languages came far apart"),
+}
 FIELDS: Final = {
     "text": N_("text"),
     "label": N_("label"),
@@ -212,3 +249,13 @@ def subject_of(ref: str) -> str:
     if letter in {"P", "C"} and number.isdecimal():
         return f"{'posting' if letter == 'P' else 'comment'}:{int(number)}"
     return f"posting:{int(ref)}" if ref.isdecimal() else ref.casefold()
+
+
+def audience_name(told: str) -> str:
+    """Return what a role, a rota (``rota:NAME``) or a person (``person:NAME``) is called."""
+    kind, colon, name = told.partition(":")
+    if not colon:
+        return name_of(ROLES, told)
+    if kind == "desk":
+        return _("the desk of: {role}").format(role=name_of(ROLES, name))
+    return _("the rota {name}").format(name=name) if kind == "rota" else name

@@ -25,6 +25,8 @@ from cydbost_bot.settings_mistakes import (
     mistakes_of,
 )
 from cydbost_bot.settings_model import Settings
+from cydbost_bot.settings_people import people_mistakes
+from cydbost_bot.settings_rota import Notice, Way
 from cydbost_bot.settings_secret import Place
 from cydbost_language.catalogue import CHECKS
 from cydbost_language.strictness import FIRM, allows
@@ -128,6 +130,7 @@ def _across(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
         if channel.name.casefold() in seen:
             yield ("channels", place, "name"), SAME_NAME(name=channel.name)
         seen.add(channel.name.casefold())
+    yield from people_mistakes(settings)
 
 
 def _misjudged(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
@@ -148,6 +151,8 @@ def _missing_secrets(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
 
 
 def _secrets(node: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Place]]:
+    if isinstance(node, Way | Notice):
+        return  # a missing address must never keep a post from going out: the next way is tried, and doctor says so
     if isinstance(node, Place):
         yield path, node
     elif isinstance(node, BaseModel):

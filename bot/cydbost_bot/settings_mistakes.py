@@ -68,7 +68,13 @@ WORDINGS: Final = {
         "address_gap", N_("the line must have {{address}} where the address goes, and no other gap.")
     ),
     "due_gap": Wording("due_gap", N_("the line must have {{due}} where the time goes, and no other gap.")),
-    "growing_percentages": Wording("percentages", N_("these must be percentages from 1 to 100, smallest first.")),
+    "ladder_steps": Wording("ladder_steps", N_("“at” must rise from step to step, and the last step is at 100.")),
+    "nobody_told": Wording("nobody_told", N_("this step tells nobody. Give it rotas, people or roles.")),
+    "clock": Wording("clock", N_('this must be a time of day in four figures, such as "08:30".')),
+    "wall_time": Wording(
+        "wall_time", N_('this must be a day, or a day and a time, such as "2026-12-25" or "2026-12-25 08:30".')
+    ),
+    "ends_first": Wording("ends_first", N_("this ends before it begins. Give a later end.")),
     "accounts_pair": Wording("accounts", N_("the layout paired-accounts needs two accounts: cy and en.")),
     "accounts_both": Wording("accounts", N_("the layout {layout} needs one account that carries both: both.")),
 }

@@ -8,9 +8,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
@@ -20,12 +18,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cydbost_bot.settings_duration import Duration
+from cydbost_bot.settings_rota import Ladder, Notice, NoticeLanguage, Rota, Way
 from cydbost_bot.settings_secret import Secret
+from cydbost_bot.settings_section import LanguageCode, Role, Section, Text
 from cydbost_language.pair import Agreements, Severity
 
 Layout = Literal["paired-accounts", "two-posts", "thread", "combined"]
-Role = Literal["author", "translator", "approver", "on-call", "language-officer", "administrator"]
-LanguageCode = Literal["cy", "en"]
 
 _SQLITE: Final = "sqlite:///"
 
@@ -66,26 +64,13 @@ def _gaps(text: str) -> set[str]:
         return set()
 
 
-def _growing(steps: tuple[int, ...]) -> tuple[int, ...]:
-    if not steps or any(not 0 < step <= 100 for step in steps) or list(steps) != sorted(set(steps)):
-        raise PydanticCustomError("growing_percentages", "growing_percentages")
-    return steps
-
-
 def _named_account(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
 BesideConfig = Annotated[Path, AfterValidator(_beside_config)]
-Text = Annotated[str, Field(min_length=1)]
 AddressLine = Annotated[str, AfterValidator(_only_address)]
 HoldingLine = Annotated[str, AfterValidator(_only_due)]
-
-
-class Section(BaseModel):
-    """A section of the file: fixed once read; a key it does not know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True, hide_input_in_errors=True)
 
 
 class Council(Section):
@@ -157,7 +142,7 @@ class Account(Section):
     """One account on one platform, with the secrets that open it (by the platform's own names for them)."""
 
     name: Text
-    credentials: dict[str, Secret] = {}
+    credentials: dict[str, Secret] = Field(default_factory=dict)
 
 
 NamedAccount = Annotated[Account, BeforeValidator(_named_account)]
@@ -209,10 +194,15 @@ class Channel(Section):
 
 
 class Person(Section):
-    """Someone who uses the system. ``languages`` are those they may approve in; both when left out."""
+    """Someone who uses the system. ``languages`` are those they may approve in; both when left out.
+
+    ``ways`` are tried in their order until one takes a notice.
+    """
 
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("cy", "en")
+    ways: tuple[Way, ...] = ()
+    notice_language: NoticeLanguage = "both"
 
 
 class Wordings(Section):
@@ -222,27 +212,30 @@ class Wordings(Section):
     en: HoldingLine = "Welsh version to follow by {due}."
 
 
+_CATEGORIES: Final = {
+    "flooding": 30,
+    "fire": 30,
+    "evacuation": 30,
+    "missing-person": 30,
+    "public-health": 30,
+    "industrial-incident": 30,
+    "severe-weather": 60,
+    "road-closed": 60,
+    "school-closed": 60,
+    "utilities": 60,
+    "other": 120,
+}
+
+
 class Emergency(Section):
     """The English-first exception: minutes to the Welsh deadline by category, and who is told when."""
 
-    categories: Annotated[
-        dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Annotated[StrictInt, Field(ge=1, le=1440)]],
-        Field(min_length=1),
-    ] = {
-        "flooding": 30,
-        "fire": 30,
-        "evacuation": 30,
-        "missing-person": 30,
-        "public-health": 30,
-        "industrial-incident": 30,
-        "severe-weather": 60,
-        "road-closed": 60,
-        "school-closed": 60,
-        "utilities": 60,
-        "other": 120,
-    }
+    categories: dict[
+        Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Annotated[StrictInt, Field(ge=1, le=1440)]
+    ] = Field(default_factory=lambda: dict(_CATEGORIES), min_length=1)
     holding_line: Wordings = Wordings()
-    escalate_at: Annotated[tuple[StrictInt, ...], AfterValidator(_growing)] = (50, 80, 100)
+    ladder: Ladder = Ladder()
+    ladders: dict[str, Ladder] = Field(default_factory=dict)
 
 
 class AgreedPair(Section):
@@ -312,13 +305,6 @@ class Replies(Section):
     file: BesideConfig | None = None
 
 
-class Notice(Section):
-    """A way to reach everyone with a role: the address to call is a secret."""
-
-    role: Role
-    url_from: Secret
-
-
 class Settings(Section):
     """Everything that can be set. Built by ``settings.load_settings``, not by hand."""
 
@@ -332,6 +318,7 @@ class Settings(Section):
     channels: tuple[Channel, ...]
     people: dict[str, Person]
     system_users: dict[str, str]
+    rota: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")], Rota]
     emergency: Emergency
     agreements: Agreed
     checks: dict[str, Literal["block", "warn", "info", "off"]]

@@ -1,7 +1,7 @@
 """The desk: where every act begins. It joins the store, the clock and the council's rules."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,9 +36,10 @@ class Act:
         """Store a person's words apart from the chain; their ``digest`` may stand in an entry."""
         return keep(self.session, body)
 
-    def tell(self, role: str, code: str, subject: str, **facts: str) -> None:
-        """Leave a notice for everybody of ``role``."""
-        self.session.add(Notice(at=self.at, role=role, code=code, subject=subject, facts=facts))
+    def tell(self, told: str | Sequence[str], code: str, subject: str, **facts: str) -> None:
+        """Leave a notice for everybody of a role, a ``rota:NAME`` or a ``person:NAME``, or of several of these."""
+        everyone = [told] if isinstance(told, str) else told
+        self.session.add(Notice(at=self.at, told=f"|{'|'.join(everyone)}|", code=code, subject=subject, facts=facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def move_posting(
     extra = {key: value for key, value in said.items() if value}
     act.record(posting.subject, Tag.POSTING_MOVED, now=before.value, to=to.value, **extra)
     if to is PostingState.HELD:
-        act.tell("approver", "posting_held", posting.subject, ref=posting.ref, reason=reason.value if reason else "")
+        # Half a pair cannot wait for the morning: whoever is on call hears of it too.
+        told = ("approver", "on-call") if reason is HeldReason.HALF_PAIR else "approver"
+        act.tell(told, "posting_held", posting.subject, ref=posting.ref, reason=reason.value if reason else "")
 
 
 def move_delivery(act: Act, delivery: Delivery, to: DeliveryState, **data: object) -> None:

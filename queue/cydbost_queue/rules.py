@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 
 from cydbost_language import Agreements, Language, Speller
 from cydbost_language.strictness import Severities
+from cydbost_queue.telling.ladder import DEFAULT as DEFAULT_LADDER
+from cydbost_queue.telling.ladder import Ladder
+from cydbost_queue.telling.reach import Reach
 
 
 def _categories() -> dict[str, timedelta]:
@@ -46,7 +49,9 @@ class Rules:
     severities: Severities = field(default_factory=dict)
     spellers: Mapping[Language, Speller] = field(default_factory=dict)  #: none where none is installed
     categories: Mapping[str, timedelta] = field(default_factory=_categories)  #: time to the Welsh, by category
-    escalate_at: tuple[int, ...] = (50, 80, 100)  #: per cent of the time to the Welsh
+    ladder: Ladder = DEFAULT_LADDER  #: who is told when, as the time to the Welsh passes
+    ladders: Mapping[str, Ladder] = field(default_factory=dict)  #: by category, where it has its own
+    reach: Reach = field(default_factory=Reach)  #: who can be told something, and on which rotas they are
     holding_line: str = "Neges frys. Bydd y fersiwn Gymraeg yma erbyn {due}."  #: Welsh; ``{due}`` is the time
     pair_window: timedelta = timedelta(minutes=5)  #: how long one language may stand alone before ``on_half``
     correction_line: tuple[str, str] = (
@@ -68,3 +73,7 @@ class Rules:
     def acknowledgement_in(self, language: Language) -> str:
         """Return the automatic acknowledgement in ``language``."""
         return self.acknowledgement[0] if language is Language.CY else self.acknowledgement[1]
+
+    def ladder_for(self, category: str) -> Ladder:
+        """Return the ladder of an emergency of this ``category``."""
+        return self.ladders.get(category, self.ladder)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cydbost_language import Language
 from cydbost_queue.states import DeliveryState, PostingState
-from cydbost_queue.tables import ApprovalKind, Carries, CommentState, HeldReason, PostingKind, Task
+from cydbost_queue.tables import ApprovalKind, Carries, CommentState, HeldReason, NoticeState, PostingKind, Task
 from cydbost_queue.verdict import Verdict
 
 
@@ -149,14 +149,29 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeDeliveryView:
+    """One notice to one person: where it stands, and by which way it went or was tried last."""
+
+    person: str
+    state: NoticeState
+    way: str | None
+    attempts: int
+    unclear: bool
+    error_code: str | None
+    not_before: datetime | None  #: when it is tried next; nothing once it has ended
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeView:
-    """Something people of one role were told."""
+    """Something people were told. Each of ``told`` is a role, ``rota:NAME`` or ``person:NAME``."""
 
     at: datetime
-    role: str
+    told: tuple[str, ...]
     code: str
     subject: str
     facts: Mapping[str, str]
+    deliveries: tuple[NoticeDeliveryView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import cydbost_queue
 from cydbost_bot import i18n, sentences_errors, sentences_library, sentences_notices, sentences_record
 from cydbost_bot import sentences_words as words
 from cydbost_bot.library import LibraryCode, LibraryFault
+from cydbost_bot.notify import wording
 from cydbost_bot.sentences import (
     connector_sentence,
     entry_line,
@@ -96,6 +97,7 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
     assert {code for code, _ in calls("Flaw")} == set(sentences_notices.FLAWS)
     told = {code for code, _ in calls("tell", place=1)} | {"welsh_late", "welsh_due"}
     assert told == set(sentences_notices.NOTICES)
+    assert told == set(wording.NEXT) == set(wording.TITLES) == set(words.NOTICES)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,7 @@ def test_a_platform_s_two_languages_are_told_apart() -> None:
 
 
 def test_notices_and_flaws_say_where() -> None:
-    notice = NoticeView(AT, "approver", "posting_held", "posting:3", {"ref": "P3", "reason": "refused"})
+    notice = NoticeView(AT, ("approver",), "posting_held", "posting:3", {"ref": "P3", "reason": "refused"})
     assert "P3 is held: a platform refused it." in notice_sentence(notice)
     assert flaw_sentence(Flaw("entry_changed", "posting:3", 4)).startswith("P3, number 4: ")
     assert flaw_sentence(Flaw("seal_changed", "seal:2")).startswith("Seal 2: ")

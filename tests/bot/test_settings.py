@@ -92,9 +92,8 @@ platform = "noticeboard"
 acknowledge = "yes"
 accounts = {cy = "x", en = "y"}
 [emergency]
-escalate_at = [
-  80, 50]
 holding_line = {cy = "no gap"}
+ladder.steps = [{at = 80, roles = ["approver"]}, {at = 50, roles = ["approver"]}]
 [people.jo]
 roles = ["authr"]
 [noticeboard]
@@ -110,11 +109,11 @@ port = "8000"
             'line 5: [queue] lease: this must be a length of time, such as "90s", "30m" or "1h".',
             "line 6: [channels 1]: the layout combined needs one account that carries both: both.",
             "line 15: [channels 2] acknowledge: this must be true or false, without quotation marks.",
-            "line 18: [emergency] escalate_at: these must be percentages from 1 to 100, smallest first.",
-            "line 20: [emergency] holding_line.cy: the line must have {due} where the time goes, and no other gap.",
-            f"line 22: [people] jo.roles.1: this must be one of {roles}.",
-            "line 24: [noticeboard] port: this must be a whole number, without quotation marks.",
-            "line 25: [chanels]: there is no such setting. Did you mean “channels”?",
+            "line 18: [emergency] holding_line.cy: the line must have {due} where the time goes, and no other gap.",
+            "line 19: [emergency] ladder.steps: “at” must rise from step to step, and the last step is at 100.",
+            f"line 21: [people] jo.roles.1: this must be one of {roles}.",
+            "line 23: [noticeboard] port: this must be a whole number, without quotation marks.",
+            "line 24: [chanels]: there is no such setting. Did you mean “channels”?",
         ]
     )
 
@@ -267,7 +266,13 @@ def test_lines_are_found_through_arrays_and_long_values() -> None:
         "system_users",
         "emergency.categories",
         "emergency.categories.Flood",
-        "emergency.escalate_at",
+        "emergency.ladder.steps",
+        "emergency.ladder.late_every",
+        "emergency.ladders",
+        "people.x.ways",
+        "rota.x",
+        "rota.x.hours",
+        "rota.x.dates",
         "emergency.holding_line",
         "agreements.names",
         "checks",

@@ -13,7 +13,14 @@ from cydbost_bot.cli.root import app
 from cydbost_bot.cli.session import global_first
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-GUIDES: Final = ("communications-team", "on-call-officer", "translator", "welsh-language-officer", "administrator")
+GUIDES: Final = (
+    "communications-team",
+    "on-call-officer",
+    "translator",
+    "welsh-language-officer",
+    "administrator",
+    "reaching-people",
+)
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),
     ROOT / "README.cy.md",

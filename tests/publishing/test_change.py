@@ -15,8 +15,9 @@ from cydbost_queue.actions.withdrawing import withdraw
 from cydbost_queue.actions.writing import edit_versions
 from cydbost_queue.content import Content
 from cydbost_queue.errors import GateClosed, Refused
+from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
-from cydbost_queue.queries.record import entries, notices
+from cydbost_queue.queries.record import entries
 from cydbost_queue.record.verify import verify
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import HeldReason, Layout, OnEdit, OnHalfEdit

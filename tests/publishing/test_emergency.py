@@ -22,8 +22,9 @@ from cydbost_queue.content import Content
 from cydbost_queue.errors import Denied, GateClosed, Refused
 from cydbost_queue.policy import Actor
 from cydbost_queue.queries.figures import figures
+from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import owed_welsh, show_posting
-from cydbost_queue.queries.record import entries, notices
+from cydbost_queue.queries.record import entries
 from cydbost_queue.record.verify import verify
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Layout
@@ -69,7 +70,7 @@ def exception(council: Council, ref: str) -> EnglishFirstView:
 
 
 def told(council: Council, code: str) -> set[str]:
-    return {notice.role for notice in notices(council.desk) if notice.code == code}
+    return {role for notice in notices(council.desk) if notice.code == code for role in notice.told}
 
 
 def test_english_goes_out_at_once_with_the_time_the_welsh_is_due_above_it(council: Council) -> None:

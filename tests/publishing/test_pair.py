@@ -27,8 +27,9 @@ from cydbost_queue.actions.writing import edit_version
 from cydbost_queue.content import Content
 from cydbost_queue.errors import Refused
 from cydbost_queue.queries.figures import figures
+from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
-from cydbost_queue.queries.record import entries, notices
+from cydbost_queue.queries.record import entries
 from cydbost_queue.record.verify import verify
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import HeldReason, Layout, OnHalf

@@ -11,8 +11,9 @@ from cydbost_queue.actions.channels import stop_account
 from cydbost_queue.actions.scheduling import schedule
 from cydbost_queue.actions.writing import edit_versions
 from cydbost_queue.content import Content
+from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
-from cydbost_queue.queries.record import entries, notices
+from cydbost_queue.queries.record import entries
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import HeldReason
 from publishing.conftest import APPROVER, EDITOR, ENGLISH, OFFICER, WELSH, Council

@@ -1,5 +1,6 @@
 """``cydbost emergency``: a template in both languages at once, or English first as the recorded exception."""
 
+import sys
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.channel_choice import chosen_channels
 from cydbost_bot.cli.emergency_plan import say_deadline, show_places, show_words, with_holding_line
-from cydbost_bot.cli.emergency_send import report_sent, send_now
+from cydbost_bot.cli.emergency_send import report_sent, send_now, tell_now
 from cydbost_bot.cli.output import say
 from cydbost_bot.cli.post_content import given_texts
 from cydbost_bot.cli.post_options import Channels, En, EnFile
@@ -133,7 +134,11 @@ def raise_emergency(
             say(_("{ref} is in the queue.").format(ref=ref))  # said before sending, which may be interrupted
         if now:
             send_now(here)
-        if not report_sent(here, ref) and now:
+        is_live = report_sent(here, ref)
+        if now:
+            sys.stdout.flush()
+            tell_now(here)
+        if now and not is_live:
             raise typer.Exit(NO)
 
 

@@ -8,7 +8,7 @@ from cydbost_bot.cli.next_step import spell_next_step
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.posting_data import posting_data
 from cydbost_bot.cli.posting_view import findings_of, spell_delivery
-from cydbost_bot.compose import make_connectors, make_worker
+from cydbost_bot.compose import make_connectors, make_notifier, make_worker
 from cydbost_bot.i18n import _
 from cydbost_bot.sentences import connector_sentence, error_lines
 from cydbost_connectors import ConnectorError
@@ -29,6 +29,19 @@ def send_now(here: AtDesk) -> None:
             make_worker(here.settings, here.desk, connectors).tick()
     except ConnectorError as error:
         sys.stderr.write(connector_sentence(error) + "\n")
+    except QueueError as error:
+        sys.stderr.write("\n".join(error_lines(error)) + "\n")
+
+
+def tell_now(here: AtDesk) -> None:
+    """Bring the notices that are due, after the sending: nobody waits for a worker to be told that Welsh is owed.
+
+    Only where every address can be read; a worker that has them does it otherwise.
+    """
+    notifier = make_notifier(here.settings, here.desk)
+    try:
+        if here.desk.rules.reach.is_used() and notifier.can_reach_all():
+            notifier.round()
     except QueueError as error:
         sys.stderr.write("\n".join(error_lines(error)) + "\n")
 

@@ -14,9 +14,10 @@ import typer
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import say
 from cydbost_bot.cli.session import session
-from cydbost_bot.compose import make_worker, open_noticeboard, opened_desk
+from cydbost_bot.compose import make_notifier, make_worker, open_noticeboard, opened_desk
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.logs import log_event, write_log_to
+from cydbost_bot.notify.notifier import NotifierThread
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.settings import Settings
@@ -76,14 +77,15 @@ def _serve(settings: Settings, desk: Desk, board: NoticeboardStore, at: socket.s
         beside = WorkerThread(worker, stop, pause=settings.queue.tick_seconds, on_end=lambda: _end(server))
         fast = _fast_lane(settings, desk, stop, lambda: _end(server))
         log_event("started", worker=worker.name, accounts=sorted(worker.connectors))
-        beside.start()
-        fast.start()
-        try:
-            server.run(sockets=[at])
-        finally:
-            fast.finish()
-            beside.finish()
-            log_event("stopped", worker=worker.name)
+        with NotifierThread(make_notifier(settings, desk), stop, pause=settings.queue.tick_seconds):
+            beside.start()
+            fast.start()
+            try:
+                server.run(sockets=[at])
+            finally:
+                fast.finish()
+                beside.finish()
+                log_event("stopped", worker=worker.name)
 
 
 def _fast_lane(settings: Settings, desk: Desk, stop: Event, on_end: Callable[[], None]) -> WorkerThread:

@@ -10,9 +10,10 @@ import typer
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.session import session
-from cydbost_bot.compose import make_worker, opened_desk
+from cydbost_bot.compose import make_notifier, make_worker, opened_desk
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.logs import log_event, write_log_to
+from cydbost_bot.notify.notifier import NotifierThread
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.sentences import name_of, spell_moment, subject_name
@@ -55,13 +56,17 @@ def _work(settings: Settings, desk: Desk, *, once: bool) -> None:
     write_log_to(sys.stderr)
     worker = make_worker(settings, desk)
     worker.on_step = log_step
+    notifier = make_notifier(settings, desk)
     with stopped_by_signals() as stop:
         log_event("started", worker=worker.name, accounts=sorted(worker.connectors))
         if once:
             worker.stop = stop
             log_event("done", **asdict(worker.tick()))
+            notifier.stop = stop
+            notifier.round()
         else:
-            _run_both(worker, make_worker(settings, desk), stop, pause=settings.queue.tick_seconds)
+            with NotifierThread(notifier, stop, pause=settings.queue.tick_seconds):
+                _run_both(worker, make_worker(settings, desk), stop, pause=settings.queue.tick_seconds)
         log_event("stopped", worker=worker.name)
 
 

@@ -19,8 +19,8 @@ from cydbost_queue.actions.writing import add_posting, edit_version
 from cydbost_queue.content import Content
 from cydbost_queue.errors import GateClosed
 from cydbost_queue.queries.figures import figures
+from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import list_postings, show_posting
-from cydbost_queue.queries.record import notices
 from cydbost_queue.states import PostingState
 from cydbost_queue.views import PostingLine
 

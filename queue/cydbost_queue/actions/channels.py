@@ -95,6 +95,7 @@ def stop_account(desk: Desk, actor: Actor, name: str) -> None:
             account.stopped_at = act.at
             act.session.add(account)
             act.record("settings", Tag.ACCOUNT_STOPPED, account=name)
+            act.tell(("administrator", "on-call"), "account_stopped", "settings", account=name, by=actor.name)
 
 
 def resume_account(desk: Desk, actor: Actor, name: str) -> None:

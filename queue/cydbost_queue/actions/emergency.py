@@ -14,6 +14,7 @@ from cydbost_queue.actions.approving import give_approval
 from cydbost_queue.actions.scheduling import require_open_gate, set_slot
 from cydbost_queue.actions.writing import new_posting, write_version
 from cydbost_queue.content import Content, checked, checked_text
+from cydbost_queue.deadlines import climb
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Denied, Refused
 from cydbost_queue.lookup import id_of, latest_versions, posting_of
@@ -88,18 +89,18 @@ def raise_english_first(
         version = write_version(act, posting, Language.EN, checked(english))
         _check_english(act, posting, version, despite_findings=despite_findings)
         due = act.at + act.rules.categories[category]
-        act.session.add(
-            EnglishFirst(
-                posting_id=id_of(posting),
-                category=category,
-                reason_id=words.id or 0,
-                raised_by=actor.name,
-                authorised_by=authorised_by,
-                break_glass=break_glass,
-                started_at=act.at,
-                due_at=due,
-            )
+        exception = EnglishFirst(
+            posting_id=id_of(posting),
+            category=category,
+            reason_id=words.id or 0,
+            raised_by=actor.name,
+            authorised_by=authorised_by,
+            break_glass=break_glass,
+            started_at=act.at,
+            due_at=due,
         )
+        act.session.add(exception)
+        act.session.flush()
         act.record(
             posting.subject,
             Tag.EMERGENCY_RAISED,
@@ -111,7 +112,7 @@ def raise_english_first(
         )
         move_posting(act, posting, PostingState.ENGLISH_OUT)
         release_english(act, posting, due)
-        act.tell("translator", "welsh_owed", posting.subject, ref=posting.ref, due=due.isoformat())
+        climb(act, exception)  # its first step is the beginning
         if break_glass:
             act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=actor.name)
         return posting.ref

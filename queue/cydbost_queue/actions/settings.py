@@ -13,6 +13,7 @@ from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import canonical, locked_head
 from cydbost_queue.rules import Rules
 from cydbost_queue.tables import Entry
+from cydbost_queue.telling.ladder import Ladder
 
 SUBJECT: Final = "settings"
 
@@ -45,7 +46,8 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "severities": severities_set(rules),
         "judging": judging(rules),
         "categories": {name: wait.total_seconds() for name, wait in sorted(rules.categories.items())},
-        "escalate_at": list(rules.escalate_at),
+        "ladders": {"": _ladder(rules.ladder)} | {name: _ladder(one) for name, one in sorted(rules.ladders.items())},
+        "reach": _digest({"contacts": _plain(rules.reach.contacts), "rotas": _plain(rules.reach.rotas)}),
         "pair_window": rules.pair_window.total_seconds(),
         "gap_target": rules.gap_target.total_seconds(),
         "preflight": rules.preflight.total_seconds(),
@@ -59,6 +61,15 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "wordings": _digest(wordings),
         "roles": {person: sorted(held) for person, held in sorted(roles.items())},
     }
+
+
+def _ladder(ladder: Ladder) -> dict[str, object]:
+    steps = [[step.percent, *step.told] for step in ladder.steps]
+    return {"steps": steps, "late_every": ladder.late_every.total_seconds()}
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: repr(value) for name, value in sorted(values.items())}
 
 
 def _digest(values: Mapping[str, object]) -> str:

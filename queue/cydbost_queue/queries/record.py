@@ -1,14 +1,14 @@
-"""Reading the record, the notices and the channels."""
+"""Reading the record and the channels."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from sqlmodel import col, select
 
 from cydbost_queue.desk import Desk
 from cydbost_queue.lookup import accounts_of
-from cydbost_queue.tables import Channel, Entry, Notice, TemplateApproval
-from cydbost_queue.views import AccountView, ChannelView, EntryView, NoticeView
+from cydbost_queue.tables import Channel, Entry, TemplateApproval
+from cydbost_queue.views import AccountView, ChannelView, EntryView
 
 
 def entries(desk: Desk, *, subject: str | None = None, last: int | None = None) -> Iterator[EntryView]:
@@ -23,18 +23,6 @@ def entries(desk: Desk, *, subject: str | None = None, last: int | None = None) 
             return
         for row in session.exec(query.order_by(col(Entry.id)).execution_options(yield_per=1000)):
             yield _entry(row)
-
-
-def notices(desk: Desk, *, roles: Collection[str] = (), limit: int = 100) -> list[NoticeView]:
-    """Return what people were told, the newest first; only those of ``roles``, where given."""
-    with desk.store.reading() as session:
-        query = select(Notice).order_by(col(Notice.id).desc()).limit(limit)
-        if roles:
-            query = query.where(col(Notice.role).in_(list(roles)))
-        return [
-            NoticeView(row.at, row.role, row.code, row.subject, {key: str(value) for key, value in row.facts.items()})
-            for row in session.exec(query)
-        ]
 
 
 def list_channels(desk: Desk) -> list[ChannelView]:

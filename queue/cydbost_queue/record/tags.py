@@ -48,6 +48,12 @@ class Tag(StrEnum):
     PAIR_RESTORED = "pair.restored"
     PAIR_HALF_DOWN = "pair.half-down"
 
+    NOTICE_SENT = "notice.sent"
+    NOTICE_NOT_TAKEN = "notice.not-taken"
+    NOTICE_NOT_NEEDED = "notice.not-needed"
+    NOTICE_GIVEN_UP = "notice.given-up"
+    NOTICE_NOBODY = "notice.nobody"
+
     COMMENT_RECEIVED = "comment.received"
     COMMENT_LANGUAGE_CORRECTED = "comment.language-corrected"
     COMMENT_NO_ANSWER = "comment.no-answer"

@@ -94,3 +94,11 @@ def carries_after_edit(session: Session, delivery: Delivery) -> Carries:
     channel = session.get(Channel, delivery.channel)
     combined = channel is not None and channel.layout is Layout.COMBINED
     return Carries.BOTH if combined else delivery.carries
+
+
+def welsh_is_out(session: Session, posting: Posting) -> bool:
+    """Tell whether the Welsh stands before the public on every channel of the posting, alone or with the English."""
+    rows = deliveries_of(session, posting)
+    carrying = {row.channel for row in rows if row.carries is not Carries.EN and row.state in LIVE_DELIVERIES}
+    channels = channels_of(session, posting)
+    return bool(channels) and all(channel.name in carrying for channel in channels)

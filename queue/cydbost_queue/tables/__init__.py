@@ -3,7 +3,8 @@
 from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
-from cydbost_queue.tables.emergency import EnglishFirst, Escalation, Notice
+from cydbost_queue.tables.emergency import EnglishFirst, Escalation
+from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.posting import (
     Acceptance,
     Approval,
@@ -38,6 +39,8 @@ __all__ = [
     "Lane",
     "Layout",
     "Notice",
+    "NoticeDelivery",
+    "NoticeState",
     "OnEdit",
     "OnHalf",
     "OnHalfEdit",

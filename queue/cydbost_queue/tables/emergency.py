@@ -1,9 +1,7 @@
-"""The emergency exception, its escalation, and the notices that tell people."""
+"""The emergency exception and its escalation."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from cydbost_queue.tables.columns import UtcDateTime
@@ -37,19 +35,9 @@ class EnglishFirst(SQLModel, table=True):
 
 
 class Escalation(SQLModel, table=True):
-    """One step of the ladder, taken once: ``percent`` of the time to the deadline has passed."""
+    """One step of the ladder, taken once: ``percent`` of the time has passed; ``again`` counts reminders after it."""
 
     posting_id: int = Field(foreign_key="english_first.posting_id", primary_key=True)
     percent: int = Field(primary_key=True)
+    again: int = Field(default=0, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
-
-
-class Notice(SQLModel, table=True):
-    """Something that people of one role must be told, as a code and facts."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_type=UtcDateTime)
-    role: str = Field(max_length=32, index=True)
-    code: str = Field(max_length=64)
-    subject: str = Field(max_length=64)
-    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -120,13 +120,53 @@ def create_tables() -> None:
         "notice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("role", words(32), nullable=False),
+        sa.Column("told", words(), nullable=False),
         sa.Column("code", words(64), nullable=False),
         sa.Column("subject", words(64), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_notice_role"), "notice", ["role"], unique=False)
+    op.create_index(
+        "ix_notice_open",
+        "notice",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("handed_at IS NULL"),
+        postgresql_where=sa.text("handed_at IS NULL"),
+    )
+    create_table(
+        "notice_delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("person", words(64), nullable=False),
+        sa.Column("state", words(32), nullable=False),
+        sa.Column("way", words(64), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("unclear", sa.Boolean(), nullable=False),
+        sa.Column("error_code", words(32), nullable=True),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease", words(96), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notice.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("notice_id", "person"),
+    )
+    op.create_index(op.f("ix_notice_delivery_notice_id"), "notice_delivery", ["notice_id"], unique=False)
+    op.create_index(
+        "ix_notice_delivery_open",
+        "notice_delivery",
+        ["not_before"],
+        unique=False,
+        sqlite_where=sa.text("not_before IS NOT NULL"),
+        postgresql_where=sa.text("not_before IS NOT NULL"),
+    )
     create_table(
         "posting",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -394,12 +434,13 @@ def create_tables() -> None:
         "escalation",
         sa.Column("posting_id", sa.Integer(), nullable=False),
         sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("again", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["posting_id"],
             ["english_first.posting_id"],
         ),
-        sa.PrimaryKeyConstraint("posting_id", "percent"),
+        sa.PrimaryKeyConstraint("posting_id", "percent", "again"),
     )
     create_table(
         "reply",

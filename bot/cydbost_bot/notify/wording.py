@@ -1,0 +1,113 @@
+"""What a notice says to the person it reaches: what happened, about which post, and what to do now."""
+
+from typing import Final
+
+from cydbost_bot.i18n import N_, _, using
+from cydbost_bot.notify.sending import Message
+from cydbost_bot.sentences import notice_sentence, subject_name
+from cydbost_bot.settings_rota import NoticeLanguage
+from cydbost_queue.telling.attempts import NoticeClaim
+from cydbost_queue.views import NoticeView
+
+_GIVE: Final = N_(
+    "Give the Welsh: cydbost welsh give {ref} --file FILE. Then somebody else: cydbost post approve {ref}"
+)
+
+#: What to do now, by the notice's code.
+NEXT: Final = {
+    "welsh_owed": _GIVE,
+    "welsh_due": _GIVE,
+    "welsh_late": _GIVE,
+    "posting_held": N_("See why: cydbost post show {ref}"),
+    "break_glass": N_("Review it: cydbost emergency review {ref} --text TEXT"),
+    "delivery_failed": N_("See whether the account can be used: cydbost channel test. Then: cydbost post retry {ref}"),
+    "delivery_differs": N_("See it: cydbost post show {ref}"),
+    "delivery_not_visible": N_("See it: cydbost post show {ref}"),
+    "batch_fault": N_("See what can be mended: cydbost doctor"),
+    "gap_wide": N_("See it: cydbost post show {ref}"),
+    "change_waits": N_("See it: cydbost post show {ref}"),
+    "change_refused": N_("See it: cydbost post show {ref}"),
+    "change_failed": N_("See it: cydbost post show {ref}"),
+    "delivery_stands": N_("See it: cydbost post show {ref}"),
+    "half_down": N_("See it: cydbost post show {ref}"),
+    "half_changed": N_("See it: cydbost post show {ref}"),
+    "preflight_failed": N_("See it: cydbost post show {ref}"),
+    "all_stopped": N_("See what waits: cydbost post list"),
+    "account_stopped": N_("When it may be used again: cydbost channel resume {account}"),
+}
+#: The first line, by the notice's code; a screen may show no more than this.
+TITLES: Final = {
+    "welsh_owed": N_("{ref}: the Welsh is owed"),
+    "welsh_due": N_("{ref}: the Welsh is still owed"),
+    "welsh_late": N_("{ref}: the Welsh is LATE"),
+    "posting_held": N_("{ref}: held"),
+    "break_glass": N_("{ref}: to be reviewed"),
+    "delivery_failed": N_("{ref}: not taken by the platform"),
+    "delivery_differs": N_("{ref}: differs on the platform"),
+    "delivery_not_visible": N_("{ref}: not to be seen"),
+    "batch_fault": N_("{ref}: a fault of Cydbost’s own"),
+    "gap_wide": N_("{ref}: the two languages came far apart"),
+    "change_waits": N_("{ref}: a change to be approved"),
+    "change_refused": N_("{ref}: a change was not made"),
+    "change_failed": N_("{ref}: a change went out by half"),
+    "delivery_stands": N_("{ref}: still stands and must come down"),
+    "half_down": N_("{ref}: one language still stands"),
+    "half_changed": N_("{ref}: only one language was changed"),
+    "preflight_failed": N_("{ref}: cannot go out as it stands"),
+    "all_stopped": N_("everything is stopped"),
+    "account_stopped": N_("{account}: stopped"),
+}
+OTHER_TITLE: Final = N_("{ref}: a notice")
+REPEAT: Final = N_("An earlier copy may have reached you: see the reference.")
+TEST_TITLE: Final = N_("a test")
+TEST: Final = N_(
+    "This is a test: Cydbost can reach {person} by {way}. Nothing has happened, and there is nothing to do."
+)
+
+
+def notice_message(claim: NoticeClaim, language: NoticeLanguage) -> Message:
+    """Return what ``claim`` brings, in one language or in both, Welsh above English."""
+    titles, bodies = [], []
+    for code in _languages(language):
+        with using(code):
+            titles.append(_title(claim.notice))
+            bodies.append(_body(claim))
+    return _message(titles, [*bodies, f"Cydbost {claim.reference}"])
+
+
+def trial_message(person: str, way: str, language: NoticeLanguage) -> Message:
+    """Return what a test of one way says."""
+    titles, bodies = [], []
+    for code in _languages(language):
+        with using(code):
+            titles.append(_(TEST_TITLE))
+            bodies.append(_(TEST).format(person=person, way=way))
+    return _message(titles, bodies)
+
+
+def _languages(language: NoticeLanguage) -> tuple[str, ...]:
+    return ("cy", "en") if language == "both" else (language,)
+
+
+def _message(titles: list[str], paragraphs: list[str]) -> Message:
+    return Message(f"Cydbost: {' / '.join(titles)}", "\n\n".join(paragraphs))
+
+
+def _title(notice: NoticeView) -> str:
+    return _(TITLES.get(notice.code, OTHER_TITLE)).format(**_facts(notice))
+
+
+def _body(claim: NoticeClaim) -> str:
+    notice = claim.notice
+    lines = [notice_sentence(notice)]
+    if claim.label:
+        lines.append(f"{_facts(notice)['ref']}: {claim.label}")
+    if notice.code in NEXT:
+        lines.append(_(NEXT[notice.code]).format(**_facts(notice)))
+    if claim.is_repeat:
+        lines.append(_(REPEAT))
+    return "\n".join(lines)
+
+
+def _facts(notice: NoticeView) -> dict[str, str]:
+    return {"account": "", **notice.facts, "ref": notice.facts.get("ref") or subject_name(notice.subject)}
