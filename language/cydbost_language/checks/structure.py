@@ -83,8 +83,10 @@ def _spelled_out(version: Version, other: Version) -> int:
 
 def _far_shorter(comparison: Comparison, letters: Sequence[int]) -> Iterator[Finding]:
     """Report a side that is far shorter, even if what it abbreviates were written in full."""
-    limits = [limit for fewest, limit in _FAR if max(letters) >= fewest]
     cy, en = letters[0] / _USUAL, float(letters[1])
+    if min(cy, en) >= _FAR[-1][1] * max(cy, en):
+        return
+    limits = [limit for fewest, limit in _FAR if max(letters) >= fewest]
     if not limits or min(cy, en) >= limits[-1] * max(cy, en):
         return
     side = Language.CY if cy < en else Language.EN
