@@ -46,6 +46,7 @@ def exercised(settings: Settings) -> ExerciseSettings:
         "database": settings.database.model_copy(update={"url": settings.exercise.database_url}),
         "noticeboard": settings.noticeboard.model_copy(update={"url": settings.exercise.noticeboard_url}),
         "notices": (),
+        "people": {name: person.model_copy(update={"ways": ()}) for name, person in settings.people.items()},
     }
     return ExerciseSettings.model_construct(**{**dict(settings), **changed})
 

@@ -286,3 +286,12 @@ def test_the_worker_brings_notices_too(council: Council, hook: Hook, monkeypatch
     assert (said.status, len(hook.posts)) == (0, 1)
     assert '"event": "notice"' in said.err
     assert_no_address_anywhere(council, said.out, said.err)
+
+
+def test_an_exercise_alarms_nobody(council: Council, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    addressed(council, monkeypatch, sms=json_url(hook.port), mail="nonsense")
+    said = council.run("emergency", "--exercise", *FIRST, "--authorised-by", "duty-manager", person="duty-officer")
+    assert said.status == 0, said.err
+    council.run("--exercise", "worker", "--once")
+    assert hook.posts == []
+    assert "Welsh of P1 is owed" in council.run("--exercise", "notices").out
