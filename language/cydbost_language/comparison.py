@@ -13,6 +13,7 @@ from cydbost_language.lazily import lazily
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, segments, sentences
+from cydbost_language.shared_names import names_of_both
 from cydbost_language.spelling import NO_SPELLERS, Spellers
 from cydbost_language.text import Reading, read
 from cydbost_language.voice import Voice, voice
@@ -57,6 +58,8 @@ class Version:
         self.reading = read(side.text, language)
         #: What is compared: the reading without what is agreed to differ.
         self.compared = self.reading
+        #: The other version's text, where there is one.
+        self.beside = ""
         self._names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
         self.spellers = spellers
 
@@ -81,7 +84,7 @@ class Version:
     @lazily
     def spoken(self) -> Language:
         """The language that the version is really in: its own, unless it is a copy or in the wrong place."""
-        heard = self.heard[0][1] if len(self.heard) == 1 else voice(self.words.text[:_ENOUGH], self.language)
+        heard = self.heard[0][1] if len(self.heard) == 1 else self._hear(self.words.text[:_ENOUGH])
         return self.language.other if heard.foreign else self.language
 
     @lazily
@@ -116,7 +119,13 @@ class Version:
     @lazily
     def heard(self) -> tuple[tuple[Stretch, Voice], ...]:
         """Each segment with the language it speaks."""
-        return tuple((part, voice(part.text, self.language, names=self._names)) for part in self.segments)
+        return tuple((part, self._hear(part.text)) for part in self.segments)
+
+    def _hear(self, text: str) -> Voice:
+        """Judge which language ``text`` speaks; where not its own, again without the names that both versions have."""
+        heard = voice(text, self.language, names=self._names)
+        names = names_of_both(text, self.beside) if heard.foreign and self.beside else ()
+        return voice(text, self.language, names=(*self._names, *names)) if names else heard
 
     @lazily
     def lines(self) -> tuple[Stretch, ...]:
@@ -144,6 +153,7 @@ class Comparison:
         self.cy, self.en = (
             Version(pair.side(language), language, agreements=agreements, spellers=spellers) for language in Language
         )
+        self.cy.beside, self.en.beside = self.en.reading.text, self.cy.reading.text
         for version in (self.cy, self.en) if agreements.lines else ():
             version.compared = self._without_agreed(version.language, version.reading)
 
