@@ -3,7 +3,7 @@ permission."
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -55,15 +55,26 @@ def _companies(version: Version) -> Iterator[tuple[int, int]]:
             yield ending.start() - len(words.group()) + start, ending.end()
 
 
+def _mark(marks: bytearray, places: Iterable[tuple[int, int]]) -> None:
+    for start, end in places:
+        marks[start:end] = b"\x01" * (end - start)
+
+
 def _look(version: Version) -> Iterator[Remark]:
+    """Report each name once; what is allowed, or told already, is marked letter by letter."""
     agreed, reading = version.agreements, version.reading
-    allowed = [place for name in agreed.permitted for place in occurrences(name, reading)]
     asked = [place for name in agreed.ask_first for place in occurrences(name, reading)]
-    told: list[tuple[int, int]] = []
-    for start, end in (*asked, *_companies(version)):
-        if not any(start < until and since < end for since, until in (*allowed, *told)):
-            told.append((start, end))
-            key = reading.text[start:end].casefold()
+    companies = [*_companies(version)]
+    if not asked and not companies:
+        return
+    marks, told = bytearray(len(reading.text)), set[str]()
+    for name in agreed.permitted:
+        _mark(marks, occurrences(name, reading))
+    for start, end in (*asked, *companies):
+        key = reading.text[start:end].casefold()
+        if key not in told and not any(marks[start:end]):
+            told.add(key)
+            _mark(marks, [(start, end)])
             yield Remark("name-permission", Severity.WARN, reading.span(start, end), reading.text[start:end], key)
 
 
