@@ -165,7 +165,7 @@ def _name(function: ast.expr) -> str:
 def _is_words(node: ast.expr) -> bool:
     if isinstance(node, ast.JoinedStr):
         return True
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and not re.fullmatch(r"[a-z|]*", node.value)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and not re.fullmatch(r"[a-z|-]*", node.value)
 
 
 def _is_sentence(node: ast.expr) -> bool:

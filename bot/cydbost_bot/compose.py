@@ -176,6 +176,7 @@ def make_rules(settings: Settings) -> Rules:
         gap_target=queue.gap_target,
         allowances=_allowances(settings),
         late_grace=queue.late_grace,
+        series_lead=queue.series_lead,
         preflight=queue.preflight,
         correction_line=(queue.correction_line.cy, queue.correction_line.en),
         lease=queue.lease,

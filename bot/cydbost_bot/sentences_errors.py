@@ -11,6 +11,7 @@ ERRORS: Final = {
     "no_comment": N_("There is no comment {ref}. See “cydbost comment list”."),
     "no_account": N_("There is no account {account}. See “cydbost channel list”."),
     "no_channel": N_("There is no channel {channel}. There are: {known}."),
+    "no_series": N_("There is no series {ref}. See “cydbost series list”."),
     "no_finding": N_("{ref} has no finding {finding} as its texts stand now. Look at it again."),
     # what was handed in
     "text_too_long": N_("The {field} has {length} characters; {limit} is the most. Shorten it."),
@@ -47,6 +48,24 @@ ERRORS: Final = {
     "nothing_to_retry": N_("Nothing of {ref} has failed, or it is withdrawn: there is nothing to try again."),
     "not_approvable": N_("{ref} cannot be approved: its state is “{state}”."),
     "gate_closed": N_("{ref} may not go out yet."),
+    # series
+    "rule_unusable": N_("“{rule}” is no rule that a series can have: {part}. See “cydbost series add --help”."),
+    "rule_never": N_("“{rule}” names no day at all. Change the rule or its end."),
+    "no_pattern": N_(
+        "{ref} cannot be the pattern of a series: its state is “{state}”. Take a draft or a ready post without a time "
+        "and without an end."
+    ),
+    "is_pattern": N_(
+        "{ref} is the pattern of {series} and never goes out itself. Act on an occurrence, or stop the series with "
+        "“cydbost series stop {series}”."
+    ),
+    "no_occurrence": N_("{series} has no place on {day}. See “cydbost series show {series}”."),
+    "skipped_already": N_("{series} leaves out {day} already."),
+    "series_over": N_("{series} is over by then: there is nothing to stop."),
+    # quiet periods
+    "no_quiet": N_("There is no quiet period {ref}. See “cydbost quiet list”."),
+    "quiet_ends_first": N_("A quiet period cannot end at {ends}, before it begins. Change one of the two times."),
+    "quiet_over": N_("The quiet period {ref} is over already."),
     # approving and findings
     "own_text": N_("{actor} wrote in {version} of {ref}, so someone else must approve it."),
     "finding_not_acceptable": N_("The finding {finding} cannot be accepted (“{severity}”). Mend the text."),

@@ -30,6 +30,17 @@ ENTRIES: Final = {
     "posting.expired": N_("It ran out at {expires}: both versions come down."),
     "preflight.passed": N_("It was looked over before its time, and all is well."),
     "preflight.failed": N_("Before its time, {account}: {error}: {version}."),
+    "acceptance.carried": N_("What {by} accepted of the pattern {ref} counts here until {expires}: {finding}."),
+    "quiet.begun": N_("A quiet period was begun ({quiet_kind}) from {begins}, until a person ends it."),
+    "quiet.begun>ends": N_("A quiet period was begun ({quiet_kind}) from {begins} to {ends}."),
+    "quiet.ended": N_("The quiet period ends at {ends}."),
+    "quiet.held": N_("Its time, {slot}, is in the quiet period {quiet}: it does not go out."),
+    "posting.exempted": N_("It may go out in quiet periods, in these very words, for a reason that was given."),
+    "series.added": N_("A series was begun of {ref}: {rule}, first {wall}."),
+    "series.made": N_("{ref} was made for {wall}."),
+    "series.own": N_("{ref} ({wall}) says something of its own from now on."),
+    "series.skipped": N_("{wall} is left out."),
+    "series.stopped": N_("The series was stopped from {wall} on; made already and not sent: {number}."),
     "posting.moved>draft": N_("It is a draft again."),
     "posting.moved>ready": N_("It passes the gate and is ready."),
     "posting.moved>scheduled": N_("It waits for its time."),
@@ -105,7 +116,8 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    marks = [mark for mark in ("slot", "late", "gone", "given_up", "restores", "repeated") if data.get(mark)]
+    known = ("slot", "late", "gone", "given_up", "restores", "repeated", "ends")
+    marks = [mark for mark in known if data.get(mark)]
     if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")
     if act == "delivery.moved":

@@ -1,8 +1,9 @@
 """What the queue's codes are called: states, roles, versions, reasons, platform errors, lengths of time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.wall_clock import LONDON, find_zone
@@ -45,6 +46,7 @@ HELD_REASONS: Final = {
     "change_failed": N_("the change could not go out"),
     "preflight": N_("something was found before its time that would have stopped it"),
     "expired": N_("it ran out before it went out"),
+    "quiet": N_("its time came in a quiet period"),
     "stopped": N_("everything was stopped, and it was not let go afterwards"),
 }
 ROLES: Final = {
@@ -62,6 +64,8 @@ RIGHTS: Final = {
     "accept-finding": N_("accept a finding"),
     "schedule": N_("give a posting its time"),
     "withdraw": N_("withdraw a posting"),
+    "keep-quiet": N_("begin or end a quiet period"),
+    "exempt": N_("let a posting out in a quiet period"),
     "raise-emergency": N_("issue an emergency"),
     "authorise-emergency": N_("authorise an emergency"),
     "review-emergency": N_("review an emergency"),
@@ -110,12 +114,18 @@ LANGUAGES: Final = {
     "other": N_("another language"),
     "none": N_("no words to tell by"),
 }
+QUIET_KINDS: Final = {
+    "pre-election": N_("before an election"),
+    "mourning": N_("mourning"),
+    "other": N_("another reason"),
+}
 POSTING_KINDS: Final = {"standard": N_("standard"), "emergency": N_("emergency")}
 REPLY_KINDS: Final = {"answer": N_("answer"), "acknowledgement": N_("acknowledgement")}
 APPROVAL_KINDS: Final = {
     "person": N_("read and approved"),
     "template": N_("approved in advance, as a template"),
     "break-glass": N_("one officer alone; to be reviewed"),
+    "series": N_("approved as the pattern of a series"),
     "earlier": N_("approved earlier, in these very words"),
 }
 SEVERITIES: Final = {"block": N_("stop"), "warn": N_("look"), "info": N_("note")}
@@ -162,6 +172,7 @@ NOTICE_STATES: Final = {
 }
 #: What a notice is about, in a few words.
 NOTICES: Final = {
+    "occurrence_waits": N_("a post of a series waits for approval"),
     "posting_held": N_("a post is held"),
     "welsh_owed": N_("Welsh is owed"),
     "welsh_due": N_("Welsh is still owed"),
@@ -200,6 +211,10 @@ _SUBJECTS: Final = {
 }
 
 
+#: How a row's number is told from another's: by the letter before it.
+_LETTERED: Final = (("posting", "P"), ("comment", "C"), ("series", "S"), ("quiet", "Q"))
+
+
 def name_of(table: Mapping[str, str], code: object) -> str:
     """Return what ``code`` is called in the reader's language, or ``code`` where the table does not know it."""
     return _(table[str(code)]) if str(code) in table else str(code)
@@ -227,6 +242,15 @@ def spell_moment(moment: datetime | str) -> str:
     return f"{said} {local.tzname()}" if is_twice else said
 
 
+def spell_wall(stored: str) -> str:
+    """Return a time on the wall as a series keeps it (``2026-06-01T09:00``), as it stands in a sentence."""
+    try:
+        wall = datetime.fromisoformat(stored)
+    except ValueError:
+        return str(stored)
+    return format_moment(wall.replace(tzinfo=UTC), Language(current()), zone=ZoneInfo("UTC"), in_sentence=True)
+
+
 def spell_length(seconds: float) -> str:
     """Return a length of time: seconds up to two minutes, then whole minutes, hours and days."""
     whole = round(seconds)
@@ -238,16 +262,18 @@ def spell_length(seconds: float) -> str:
 def subject_name(subject: str) -> str:
     """Return what an entry or notice is about as people call it: ``P12``, ``C4``, or a name."""
     kind, _colon, number = subject.partition(":")
-    if kind in {"posting", "comment"} and number:
-        return f"{'P' if kind == 'posting' else 'C'}{number}"
+    letter = dict(_LETTERED).get(kind)
+    if letter and number:
+        return f"{letter}{number}"
     return name_of(_SUBJECTS, kind).format(number=number)
 
 
 def subject_of(ref: str) -> str:
     """Return the subject that a person's reference names: ``P12`` is ``posting:12``; a subject is itself."""
     letter, number = ref[:1].upper(), ref[1:]
-    if letter in {"P", "C"} and number.isdecimal():
-        return f"{'posting' if letter == 'P' else 'comment'}:{int(number)}"
+    kind = {sign: name for name, sign in _LETTERED}.get(letter)
+    if kind and number.isdecimal():
+        return f"{kind}:{int(number)}"
     return f"posting:{int(ref)}" if ref.isdecimal() else ref.casefold()
 
 

@@ -129,6 +129,7 @@ class Queue(Section):
     """The worker's times: see ``config.example.toml`` for what each one means."""
 
     late_grace: Duration = timedelta(hours=1)
+    series_lead: Duration = timedelta(days=14)
     lease: Duration = timedelta(minutes=2)
     preflight: Duration = timedelta(minutes=15)
     check_links: StrictBool = False

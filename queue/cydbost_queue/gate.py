@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
 from cydbost_queue.lookup import channels_of, latest_versions
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
-from cydbost_queue.tables import Acceptance, Approval, Posting, Version
+from cydbost_queue.tables import Acceptance, Approval, Occurrence, Posting, Series, Version
 from cydbost_queue.verdict import Obstacle, Verdict
 
 
@@ -92,7 +92,17 @@ def approvals_for(
 
 
 def writers_of(session: Session, posting: Posting, language: Language) -> frozenset[str]:
-    """Return everybody who wrote any revision of a version: none of them may approve it."""
+    """Return everybody who wrote any revision of a version, or of its pattern's: none of them may approve it."""
+    pattern = (
+        select(Series.posting_id)
+        .join(Occurrence, col(Occurrence.series_id) == col(Series.id))
+        .where(Occurrence.posting_id == posting.id)
+    )
     return frozenset(
-        session.exec(select(Version.author).where(Version.posting_id == posting.id, Version.language == language))
+        session.exec(
+            select(Version.author).where(
+                or_(col(Version.posting_id) == posting.id, col(Version.posting_id).in_(pattern)),
+                Version.language == language,
+            )
+        )
     )

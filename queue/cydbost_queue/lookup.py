@@ -9,7 +9,8 @@ from cydbost_language import Language
 from cydbost_queue.errors import NotFound
 from cydbost_queue.tables import Account, Channel, Comment, Delivery, Posting, PostingChannel, Version
 
-_REF = re.compile(r"(?P<kind>[PpCc]?)(?P<number>[0-9]{1,15})")
+_REF = re.compile(r"(?P<kind>[PpCcSsQq]?)(?P<number>[0-9]{1,15})")
+_NOT_THERE = {"P": "no_posting", "C": "no_comment", "S": "no_series", "Q": "no_quiet"}
 
 
 def number_of(ref: str, kind: str) -> int:
@@ -20,7 +21,7 @@ def number_of(ref: str, kind: str) -> int:
     """
     match = _REF.fullmatch(ref.strip())
     if match is None or match["kind"].upper() not in ("", kind):
-        raise NotFound("no_posting" if kind == "P" else "no_comment", ref=ref)
+        raise NotFound(_NOT_THERE[kind], ref=ref)
     return int(match["number"])
 
 

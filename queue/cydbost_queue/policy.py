@@ -27,6 +27,8 @@ class Right(StrEnum):
     ACCEPT_FINDING = "accept-finding"
     SCHEDULE = "schedule"
     WITHDRAW = "withdraw"
+    KEEP_QUIET = "keep-quiet"
+    EXEMPT = "exempt"
     RAISE_EMERGENCY = "raise-emergency"
     AUTHORISE_EMERGENCY = "authorise-emergency"
     REVIEW_EMERGENCY = "review-emergency"
@@ -48,6 +50,8 @@ RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.ACCEPT_FINDING: frozenset({_R.APPROVER, _R.LANGUAGE_OFFICER}),
     Right.SCHEDULE: frozenset({_R.AUTHOR, _R.APPROVER, _R.ON_CALL}),
     Right.WITHDRAW: frozenset({_R.APPROVER, _R.ON_CALL}),
+    Right.KEEP_QUIET: frozenset({_R.APPROVER, _R.ON_CALL}),
+    Right.EXEMPT: frozenset({_R.APPROVER}),
     Right.RAISE_EMERGENCY: frozenset({_R.ON_CALL}),
     Right.AUTHORISE_EMERGENCY: frozenset({_R.ON_CALL, _R.APPROVER}),
     Right.REVIEW_EMERGENCY: frozenset({_R.LANGUAGE_OFFICER}),

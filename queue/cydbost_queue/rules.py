@@ -60,6 +60,7 @@ class Rules:
     )  #: Welsh, English; ``{address}`` is where what it corrects stands
     gap_target: timedelta = timedelta(seconds=60)
     preflight: timedelta = timedelta(minutes=15)  #: how long before its slot a posting is looked over
+    series_lead: timedelta = timedelta(days=14)  #: how long before its time an occurrence of a series is made
     late_grace: timedelta = timedelta(hours=1)  #: a slot missed by more than this waits for a person
     lease: timedelta = timedelta(minutes=3)  #: more than all time-outs of one platform call together
     accept_for: timedelta = timedelta(days=30)  #: how long the acceptance of a warning holds

@@ -22,6 +22,7 @@ from cydbost_queue.sending.heartbeat import heartbeat
 from cydbost_queue.sending.preflight import IsGone, look_over_next
 from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
+from cydbost_queue.series.making import attend_series
 from cydbost_queue.tables import Lane
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Tick:
 
     released: int = 0
     expired: int = 0
+    series: int = 0
     missed: int = 0
     looked_over: int = 0
     batches: int = 0
@@ -85,12 +87,13 @@ class Worker:
             done = replace(done, batches=done.batches + self._send_emergencies())
         while self._send_next():
             done = replace(done, batches=done.batches + 1)
+        series = self._attend_series()
         comments = self._fetch_if_due()
         while comments and self._send_next():  # acknowledgements leave at once
             done = replace(done, batches=done.batches + 1)
         with self.desk.system_act() as act:
             sealed = seal(act.session, act.at) is not None
-        return replace(done, comments=comments, sealed=sealed)
+        return replace(done, series=series, comments=comments, sealed=sealed)
 
     def run(self, stop: Event, *, pause: float = 5.0) -> None:
         """Work until ``stop`` is set; rest for ``pause`` seconds at most. A database that fails is tried again.
@@ -145,6 +148,18 @@ class Worker:
             settle_half(self.desk, claim)
         let_go(self.desk, claim)
         return True
+
+    def _attend_series(self) -> int:
+        number = 0
+        try:
+            while not self.stop.is_set() and attend_series(self.desk):
+                number += 1
+        except StoreFailed:
+            raise
+        except Exception:
+            # What is made ahead of its time must not keep what is due from going out.
+            log.exception("a series met a fault of ours; the next tick tries again")
+        return number
 
     def _fetch_if_due(self) -> int:
         now = self.desk.clock.now()

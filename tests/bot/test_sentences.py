@@ -44,6 +44,7 @@ from cydbost_queue.tables import (
     OnHalf,
     OnHalfEdit,
     PostingKind,
+    QuietKind,
     ReplyKind,
     Task,
 )
@@ -115,6 +116,7 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (OnHalfEdit, words.ON_HALF_EDIT),
         (Carries, words.VERSIONS),
         (PostingKind, words.POSTING_KINDS),
+        (QuietKind, words.QUIET_KINDS),
         (ReplyKind, words.REPLY_KINDS),
         (ApprovalKind, words.APPROVAL_KINDS),
         (Task, words.TASKS),

@@ -10,6 +10,7 @@ from cydbost_bot.cli.post_options import NeededAt, OneLanguage, Reason, Ref, Zon
 from cydbost_bot.cli.post_report import report
 from cydbost_bot.cli.posting_data import posting_data
 from cydbost_bot.cli.posting_view import show_finding_lines, show_needs, show_versions
+from cydbost_bot.cli.quiet_view import warn_of_quiet
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _, ngettext
 from cydbost_bot.problem import Misuse, Wording
@@ -90,6 +91,7 @@ def schedule(context: typer.Context, ref: Ref, *, at: NeededAt, zone: Zone = Non
         except GateClosed:
             _say_closed(here, ref, _("{ref} cannot be given a time yet."))
         report(here, ref, _("{ref} goes out at {slot}.").format(ref=_name(here, ref), slot=spell_time(slot)))
+        warn_of_quiet(here, ref)
 
 
 def cancel(context: typer.Context, ref: Ref) -> None:

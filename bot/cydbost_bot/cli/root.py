@@ -21,6 +21,8 @@ class Root(LazyGroup):
         "serve": Later("cydbost_bot.cli.serve:app", N_("Show the noticeboard and send what is due.")),
         "worker": Later("cydbost_bot.cli.worker:app", N_("Send what is due.")),
         "post": Later("cydbost_bot.cli.post:app", N_("Write, approve, schedule and follow posts.")),
+        "series": Later("cydbost_bot.cli.series:app", N_("Have a post go out again and again.")),
+        "quiet": Later("cydbost_bot.cli.quiet:app", N_("Hold ordinary posts, before an election or in mourning.")),
         "welsh": Later("cydbost_bot.cli.welsh:app", N_("Give the Welsh that is owed.")),
         "emergency": Later("cydbost_bot.cli.emergency:app", N_("Send an emergency at once.")),
         "template": Later("cydbost_bot.cli.template:app", N_("See and approve the emergency templates.")),

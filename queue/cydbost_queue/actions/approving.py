@@ -14,6 +14,7 @@ from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.change_release import release_change
 from cydbost_queue.sending.welsh_follows import release_welsh
+from cydbost_queue.series.following import wake
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import Acceptance, Approval, ApprovalKind, HeldReason, Posting, Version
@@ -43,6 +44,7 @@ def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] 
         _refuse_faulty(act, posting)
         for language in languages:
             give_approval(act, posting, language, kind=ApprovalKind.PERSON, by=actor.name)
+        wake(act, posting)
         return settle(act, posting)
 
 
@@ -89,6 +91,7 @@ def accept_finding(desk: Desk, actor: Actor, ref: str, fingerprint: str, reason:
             reason=words.digest,
             expires=expires.isoformat(),
         )
+        wake(act, posting)
         return settle(act, posting)
 
 

@@ -7,6 +7,7 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import posting_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Posting
 
@@ -23,6 +24,7 @@ def expire(desk: Desk, actor: Actor, ref: str, moment: datetime | None) -> None:
         posting = posting_of(act.session, ref)
         if posting.state is PostingState.WITHDRAWN:
             raise Refused("already_withdrawn", ref=posting.ref)
+        refuse_pattern(act, posting)
         set_expiry(act, posting, moment)
 
 

@@ -9,6 +9,7 @@ from cydbost_queue.lookup import posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_POSTINGS, PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import Posting, PostingKind
@@ -27,6 +28,7 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> None:
         posting = posting_of(act.session, ref)
         if posting.state in LIVE_POSTINGS:
             raise Refused("already_released", ref=posting.ref, state=posting.state.value)
+        refuse_pattern(act, posting)
         if slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
         if posting.expires is not None and slot >= posting.expires:

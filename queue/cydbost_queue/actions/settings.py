@@ -51,6 +51,7 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "pair_window": rules.pair_window.total_seconds(),
         "gap_target": rules.gap_target.total_seconds(),
         "preflight": rules.preflight.total_seconds(),
+        "series_lead": rules.series_lead.total_seconds(),
         "late_grace": rules.late_grace.total_seconds(),
         "lease": rules.lease.total_seconds(),
         "allowances": {

@@ -6,6 +6,7 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import deliveries_of, posting_of
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.policy import Actor, Right
+from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import Delivery, Posting, Task
 
@@ -24,6 +25,7 @@ def withdraw(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
         posting = posting_of(act.session, ref)
         if posting.state is PostingState.WITHDRAWN:
             raise Refused("already_withdrawn", ref=posting.ref)
+        refuse_pattern(act, posting)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
         take_posting_down(act, posting, reason=words.digest, words=words.digest)
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from cydbost_language import Language, content_hash
 from cydbost_queue.actions.expiring import set_expiry
+from cydbost_queue.approvals import void_approvals
 from cydbost_queue.content import LABEL_LIMIT, Content, checked, checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
@@ -17,9 +18,10 @@ from cydbost_queue.lookup import deliveries_of, id_of, latest_versions, posting_
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.series.following import step_back, text_changed
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import MAYBE_LIVE_DELIVERIES, DeliveryState, PostingState
-from cydbost_queue.tables import Approval, Carries, Channel, Posting, PostingChannel, PostingKind, Version
+from cydbost_queue.tables import Carries, Channel, Posting, PostingChannel, PostingKind, Version
 
 #: What is live as a whole pair may be written anew; the public sees the old pair meanwhile.
 _CHANGEABLE: Final = frozenset({PostingState.PUBLISHED, PostingState.CORRECTING})
@@ -99,6 +101,7 @@ def edit_versions(
         if posting.state in _CHANGEABLE and not _differs(written, current):
             raise Refused("nothing_changed", ref=posting.ref)
         _step_back(act, posting)
+        text_changed(act, posting)
         return {language: version.revision for language, version in written.items()}
 
 
@@ -107,9 +110,8 @@ def _differs(written: Mapping[Language, Version], current: Mapping[Language, Ver
 
 
 def _step_back(act: Act, posting: Posting) -> None:
-    if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
-        move_posting(act, posting, PostingState.DRAFT)
-    elif posting.state is PostingState.PUBLISHED:
+    step_back(act, posting)
+    if posting.state is PostingState.PUBLISHED:
         move_posting(act, posting, PostingState.CORRECTING)
         act.tell("approver", "change_waits", posting.subject, ref=posting.ref)
 
@@ -187,8 +189,13 @@ def _require_channel(act: Act, name: str) -> None:
         raise NotFound("no_channel", channel=name, known=", ".join(known))
 
 
-def write_version(act: Act, posting: Posting, language: Language, content: Content) -> Version:
-    """Store a new revision in the caller's act and void what approvals there were."""
+def write_version(
+    act: Act, posting: Posting, language: Language, content: Content, *, author: str | None = None
+) -> Version:
+    """Store a new revision in the caller's act and void what approvals there were.
+
+    ``author`` is who wrote the words, where that is not who acts: an occurrence says what its pattern says.
+    """
     content = checked(content)
     current = latest_versions(act.session, posting).get(language)
     version = Version(
@@ -199,7 +206,7 @@ def write_version(act: Act, posting: Posting, language: Language, content: Conte
         link=content.link,
         media=content.media_rows(),
         content_hash="",
-        author=act.actor.name,
+        author=author or act.actor.name,
         created_at=act.at,
     )
     version.content_hash = content_hash(side_of(version))
@@ -212,22 +219,5 @@ def write_version(act: Act, posting: Posting, language: Language, content: Conte
         revision=version.revision,
         content=version.content_hash,
     )
-    _void_approvals(act, posting)
+    void_approvals(act, posting)
     return version
-
-
-def _void_approvals(act: Act, posting: Posting) -> None:
-    standing = act.session.exec(
-        select(Approval).where(Approval.posting_id == posting.id, col(Approval.voided_at).is_(None))
-    ).all()
-    for approval in standing:
-        approval.voided_at = act.at
-        act.session.add(approval)
-        act.record(
-            posting.subject,
-            Tag.APPROVAL_VOIDED,
-            language=approval.language.value,
-            by=approval.by,
-            cy=approval.cy_hash,
-            en=approval.en_hash,
-        )

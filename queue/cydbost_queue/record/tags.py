@@ -26,6 +26,18 @@ class Tag(StrEnum):
     PREFLIGHT_PASSED = "preflight.passed"
     PREFLIGHT_FAILED = "preflight.failed"
     POSTING_MOVED = "posting.moved"
+    ACCEPTANCE_CARRIED = "acceptance.carried"
+
+    QUIET_BEGUN = "quiet.begun"
+    QUIET_ENDED = "quiet.ended"
+    QUIET_HELD = "quiet.held"
+    EXEMPTED = "posting.exempted"
+
+    SERIES_ADDED = "series.added"
+    SERIES_MADE = "series.made"
+    SERIES_OWN = "series.own"
+    SERIES_SKIPPED = "series.skipped"
+    SERIES_STOPPED = "series.stopped"
 
     EMERGENCY_RAISED = "emergency.raised"
     DEADLINE_STEP = "deadline.step"

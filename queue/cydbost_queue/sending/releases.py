@@ -7,6 +7,7 @@ from cydbost_queue.gate import judge
 from cydbost_queue.halt import halted
 from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
 from cydbost_queue.moves import move_delivery, move_posting
+from cydbost_queue.quiet import hold_in_quiet
 from cydbost_queue.sending.change_release import bring_up_to_date
 from cydbost_queue.sending.outbox import make_pair
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
@@ -35,9 +36,11 @@ def release_next(desk: Desk) -> bool:
 
 
 def release(act: Act, posting: Posting) -> None:
-    """Hand a posting to its channels, or hold it: too late after its slot, or the gate has closed since."""
+    """Hand a posting to its channels, or hold it: too late, in a quiet period, or the gate has closed since."""
     if posting.kind is PostingKind.STANDARD and posting.slot and act.at - posting.slot > act.rules.late_grace:
         move_posting(act, posting, PostingState.HELD, reason=HeldReason.SLOT_MISSED)
+        return
+    if hold_in_quiet(act, posting):
         return
     verdict = judge(act.session, posting, act.rules, act.at)
     if not verdict.is_open:

@@ -17,7 +17,9 @@ from cydbost_queue.tables.posting import (
     TemplateApproval,
     Version,
 )
+from cydbost_queue.tables.quiet import Exemption, QuietHold, QuietKind, QuietPeriod
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
+from cydbost_queue.tables.series import Occurrence, Series
 
 __all__ = [
     "Acceptance",
@@ -33,6 +35,7 @@ __all__ = [
     "EnglishFirst",
     "Entry",
     "Escalation",
+    "Exemption",
     "FindingRow",
     "Halt",
     "HeldReason",
@@ -41,17 +44,22 @@ __all__ = [
     "Notice",
     "NoticeDelivery",
     "NoticeState",
+    "Occurrence",
     "OnEdit",
     "OnHalf",
     "OnHalfEdit",
     "Posting",
     "PostingChannel",
     "PostingKind",
+    "QuietHold",
+    "QuietKind",
+    "QuietPeriod",
     "ReceiptRow",
     "Reply",
     "ReplyKind",
     "Seal",
     "SealLeaf",
+    "Series",
     "Task",
     "TemplateApproval",
     "Version",

@@ -29,6 +29,7 @@ class HeldReason(StrEnum):
     CHANGE_FAILED = "change_failed"  #: a change of what is live could not go out, in one language or in both
     PREFLIGHT = "preflight"  #: something was found, before its slot, that would have stopped it
     EXPIRED = "expired"  #: it ran out before it went out
+    QUIET = "quiet"  #: its slot came in a quiet period
     STOPPED = "stopped"  #: everything was stopped, and it was not let go afterwards
 
 
@@ -38,6 +39,7 @@ class ApprovalKind(StrEnum):
     PERSON = "person"
     TEMPLATE = "template"  #: the words were approved in advance, as a template
     BREAK_GLASS = "break-glass"  #: one officer alone in an emergency; reviewed afterwards
+    SERIES = "series"  #: these very words were approved as the pattern of a series
     EARLIER = "earlier"  #: these very words were approved before, and stand again because a change was dropped
 
 

@@ -1,0 +1,1 @@
+"""Series: postings made again and again of one pattern."""
