@@ -1,24 +1,27 @@
 """Both versions of a message, read once, for every check to look at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from cydbost_language.correspondence.lexicon import lexicon
 from cydbost_language.correspondence.likeness import Links, Text, links, text_of
 from cydbost_language.correspondence.terms import terms
-from cydbost_language.facts import Fact, Facts, Kind, addresses, figures
+from cydbost_language.facts import Fact, Facts, Kind, addresses, counts, figures, may_ask_for_number
 from cydbost_language.lazily import lazily
 from cydbost_language.matching import Matched, match
 from cydbost_language.pair import Agreements, Language, Pair, Side, Span
 from cydbost_language.sentences import Stretch, lines, segments, sentences
 from cydbost_language.shared_names import names_of_both
+from cydbost_language.signs import Sign, signs_of
 from cydbost_language.spelling import NO_SPELLERS, Spellers
 from cydbost_language.text import Reading, read
 from cydbost_language.voice import Voice, voice
 
 _NO_AGREEMENTS: Final = Agreements()
+_ALPHANUMERIC: Final = re.compile(r"[^\W_]+")
 _LONGEST_LINE: Final = 500
 _ENOUGH: Final = 5000  # characters, to tell which language a version is in
 
@@ -38,6 +41,14 @@ def _parted(reading: Reading, astray: Sequence[Stretch]) -> tuple[Reading, Readi
     edges = [0, *(edge for place in places for edge in place), len(reading.text)]
     between = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     return reading.without(places), replace(reading.without(between), language=reading.language.other)
+
+
+def _in_order(parts: Iterable[tuple[Fact, ...]]) -> tuple[Fact, ...]:
+    """Return the facts of the parts of a version in the order they stand."""
+    several = [facts for facts in parts if facts]
+    if len(several) < 2:
+        return several[0] if several else ()
+    return tuple(sorted((fact for facts in several for fact in facts), key=lambda fact: fact.span.start))
 
 
 class Version:
@@ -60,7 +71,7 @@ class Version:
         self.compared = self.reading
         #: The other version's text, where there is one.
         self.beside = ""
-        self._names = tuple(name for pair_of_names in agreements.names for name in pair_of_names)
+        self._names = tuple(chain.from_iterable(agreements.names))
         self.spellers = spellers
 
     @lazily
@@ -68,18 +79,32 @@ class Version:
         return addresses(self.compared)
 
     @lazily
-    def _figures(self) -> Facts:
-        """The figures, each read in the language of its own line: a sentence left in English has English dates."""
-        home = self.words if self.spoken is self.language else replace(self.words, language=self.spoken)
-        astray = [segment for segment, spoken in self.heard if spoken.foreign and self.spoken is self.language]
-        if not astray:
-            return figures(home)
-        own, other = (figures(part) for part in _parted(home, astray))
-        return {kind: tuple(sorted((*own[kind], *other[kind]), key=lambda fact: fact.span.start)) for kind in own}
+    def _parts(self) -> tuple[Reading, ...]:
+        """The words, those of each language apart: a sentence left in English has English dates."""
+        if self.spoken is not self.language:
+            return (replace(self.words, language=self.spoken),)
+        astray = [segment for segment, spoken in self.heard if spoken.foreign]
+        return _parted(self.words, astray) if astray else (self.words,)
 
     @lazily
-    def _facts(self) -> Facts:
-        return {**self._addresses[0], **self._figures}
+    def _figures(self) -> tuple[tuple[Facts, Reading], ...]:
+        """Of each part, its dates, times and sums, and what is left to be searched for numbers."""
+        return tuple(map(figures, self._parts))
+
+    @lazily
+    def _numbers(self) -> tuple[Fact, ...]:
+        return _in_order(counts(rest) for _, rest in self._figures)
+
+    @lazily
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of fact of which there are some; of numbers, where there may be one that has to be answered."""
+        found = {*self._addresses[0], *(kind for facts, _ in self._figures for kind in facts)}
+        return frozenset({*found, Kind.NUMBER} if any(map(may_ask_for_number, self._parts)) else found)
+
+    @lazily
+    def signs(self) -> frozenset[Sign]:
+        """What the text shows at a glance."""
+        return signs_of(self.side.text, self.reading)
 
     @lazily
     def spoken(self) -> Language:
@@ -90,11 +115,15 @@ class Version:
     @lazily
     def letters(self) -> int:
         """How many letters and figures it has, addresses left out."""
-        return sum(map(str.isalnum, self.words.text))
+        return sum(map(len, _ALPHANUMERIC.findall(self.words.text)))
 
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
         """Return the facts of ``kind``, in the order they stand; what is agreed to differ is left out."""
-        return self._facts[kind]
+        if kind is Kind.NUMBER:
+            return self._numbers
+        if kind in self._addresses[0]:
+            return self._addresses[0][kind]
+        return _in_order(facts.get(kind, ()) for facts, _ in self._figures)
 
     @property
     def words(self) -> Reading:

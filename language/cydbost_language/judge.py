@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from cydbost_language.asking import asked
 from cydbost_language.catalogue import CHECKS
 from cydbost_language.checks.presence import empty, stub
 from cydbost_language.comparison import Comparison, lone_version
@@ -13,8 +14,6 @@ from cydbost_language.strictness import AS_THEY_ARE, Severities, weighed
 _NO_AGREEMENTS: Final = Agreements()
 #: The only checks that have anything to say about a text that is not there yet.
 _OF_NOTHING: Final = tuple(check for check in CHECKS if check.name in ("presence", "media", "card"))
-#: And those that have something to say about texts that are there.
-_OF_TEXTS: Final = tuple(check for check in CHECKS if check.name != "presence")
 
 
 def _place(found: Finding) -> int:
@@ -47,7 +46,7 @@ def check_pair(
     comparison = Comparison(pair, agreements, spellers)
     missing = any(empty(version) or stub(version) for version in (comparison.cy, comparison.en))
     found: list[Finding] = []
-    for check in _OF_NOTHING if missing else _OF_TEXTS:
+    for check in _OF_NOTHING if missing else asked(comparison):
         if here := [*check.pair(comparison)]:
             found += _sorted(here, severities)
     return tuple(found)

@@ -1,14 +1,16 @@
 """What is to be said of one version by itself, told once where both versions share the fault."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from cydbost_language.check import Check, finding
+from cydbost_language.check import NEEDS_NOTHING, Check, finding, no_words
 from cydbost_language.comparison import Comparison, Version
+from cydbost_language.facts import Kind
 from cydbost_language.pair import Finding, Language, Severity, Span
+from cydbost_language.signs import Sign
 
 _MOST_SHOWN: Final = 80
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -39,8 +41,18 @@ def _tell(check: str, remark: Remark, *, cy: Span | None, en: Span | None) -> Fi
     return finding(remark.code, check=check, severity=remark.severity, cy=cy, en=en, facts=facts)
 
 
-def check_of_remarks(name: str, teaches: str, look: Callable[[Version], Iterable[Remark]]) -> Check:
-    """Make the check of which each version can be judged by itself: a fault of both is one finding with two spans."""
+def check_of_remarks(
+    name: str,
+    teaches: str,
+    look: Callable[[Version], Iterable[Remark]],
+    *,
+    needs: frozenset[Sign | Kind] = NEEDS_NOTHING,
+    words: Callable[[Language], Set[str]] = no_words,
+) -> Check:
+    """Make the check of which each version can be judged by itself: a fault of both is one finding with two spans.
+
+    ``needs`` and ``words`` are as :class:`Check` has them.
+    """
 
     def alone(version: Version) -> Iterator[Finding]:
         here = version.language is Language.CY
@@ -61,4 +73,4 @@ def check_of_remarks(name: str, teaches: str, look: Callable[[Version], Iterable
             for one in left:
                 yield _tell(name, one, cy=None, en=one.span)
 
-    return Check(name, teaches, pair, alone)
+    return Check(name, teaches, pair, alone, needs=needs, words=words)

@@ -1,7 +1,7 @@
 """Welsh words that have lost their accent, where the bare spelling is another word or none."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import Final
 
@@ -11,6 +11,7 @@ from cydbost_language.detection.dictionary import bare
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.signs import Sign
 from cydbost_language.text import Reading, runs_of_letters
 from cydbost_language.wording.marking import N_
 
@@ -25,18 +26,23 @@ def _right_spellings() -> dict[str, str]:
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[frozenset[str], ...]]:
-    """Return the words of each listed phrase, by its first."""
+def _by_longest_word() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return the words of each listed phrase, by its longest: the least common."""
     phrases: dict[str, tuple[frozenset[str], ...]] = {}
     for phrase in _right_spellings():
-        first, *others = runs_of_letters(phrase)
-        phrases[first] = (*phrases.get(first, ()), frozenset(others))
+        words = runs_of_letters(phrase)
+        longest = max(words, key=len)
+        phrases[longest] = (*phrases.get(longest, ()), frozenset(words))
     return phrases
 
 
+def _longest_words(language: Language) -> Set[str]:
+    return _by_longest_word().keys() if language is Language.CY else frozenset()
+
+
 def _may_be_in(reading: Reading) -> bool:
-    known = _by_first_word()
-    return any(others <= reading.vocabulary for first in reading.vocabulary & known.keys() for others in known[first])
+    known = _by_longest_word()
+    return any(words <= reading.vocabulary for word in reading.vocabulary & known.keys() for words in known[word])
 
 
 @cache
@@ -77,4 +83,6 @@ CHECK: Final[Check] = check_of_remarks(
         "môr, are left alone, and so are names."
     ),
     _look,
+    needs=frozenset([Sign.LISTED]),
+    words=_longest_words,
 )

@@ -55,4 +55,5 @@ CHECK: Final = Check(
     ),
     _look,
     _alone,
+    needs=frozenset([Kind.DATE]),
 )

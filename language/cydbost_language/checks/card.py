@@ -6,6 +6,7 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Language, Severity
+from cydbost_language.signs import Sign
 from cydbost_language.twins import Twin, parse, twin
 from cydbost_language.wording.marking import N_
 
@@ -44,4 +45,5 @@ CHECK: Final = Check(
     ),
     _look,
     _alone,
+    needs=frozenset([Sign.CARD]),
 )

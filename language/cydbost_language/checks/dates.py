@@ -99,4 +99,5 @@ CHECK: Final = Check(
         "are compared too."
     ),
     _look,
+    needs=frozenset([Kind.DATE, Kind.MONTH, Kind.WEEKDAY]),
 )

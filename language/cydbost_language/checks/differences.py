@@ -98,4 +98,4 @@ def check_of(kind: Kind, *, name: str, teaches: str) -> Check:
     def look(comparison: Comparison) -> Iterator[Finding]:
         return compare(comparison, kind, check=name)[1]
 
-    return Check(name, teaches, look)
+    return Check(name, teaches, look, needs=frozenset([kind]))

@@ -51,4 +51,5 @@ CHECK: Final = Check(
         "same; a Welsh address of its own has to be on the list of agreed lines."
     ),
     _look,
+    needs=frozenset([Kind.EMAIL]),
 )

@@ -7,6 +7,7 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Severity, Span
+from cydbost_language.signs import Sign
 from cydbost_language.text import fold
 from cydbost_language.wording.marking import N_
 
@@ -104,4 +105,5 @@ CHECK: Final = Check(
         "version has are noted; they stop nothing."
     ),
     _look,
+    needs=frozenset([Sign.PICTURE, Sign.EXCLAMATION, Sign.CAPITALS]),
 )

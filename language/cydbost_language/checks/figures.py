@@ -33,4 +33,4 @@ def check_of_figures(kind: Kind, *, name: str, teaches: str) -> Check:
         left_en = left(matched.en, all_cy, beside=comparison.cy.reading.text)
         return differences(name, kind, _of(ours, left_cy), _of(ours, left_en))
 
-    return Check(name, teaches, look)
+    return Check(name, teaches, look, needs=frozenset([Kind.TIME, Kind.NUMBER]))

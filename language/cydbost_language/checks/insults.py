@@ -12,6 +12,7 @@ from cydbost_language.detection.mutation import mutations
 from cydbost_language.detection.word_lists import phrases_of
 from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.signs import Sign
 from cydbost_language.text import first_letters, read, runs_of_letters
 from cydbost_language.wording.marking import N_
 
@@ -42,6 +43,10 @@ def _first_words(language: Language, more: tuple[str, ...]) -> frozenset[str] | 
     """Return the words one of which any listed phrase begins with; ``None`` where the council lists mere figures."""
     written = [*map(" ".join, _listed(language, more))]
     return first_letters(written) if all(map(runs_of_letters, written)) else None
+
+
+def _first_listed(language: Language) -> frozenset[str]:
+    return _first_words(language, ()) or frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -80,4 +85,6 @@ CHECK: Final[Check] = check_of_remarks(
         "own, and names in which such a word is no insult. The list is no judge of tone: a person must be."
     ),
     _look,
+    needs=frozenset([Sign.LISTED, Sign.HIDING, Sign.AGREED]),
+    words=_first_listed,
 )

@@ -79,4 +79,5 @@ CHECK: Final = Check(
     ),
     _look,
     _wrong_language,
+    needs=frozenset([Kind.LINK]),
 )

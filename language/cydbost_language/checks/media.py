@@ -7,6 +7,7 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Attachment, Finding, Language
+from cydbost_language.signs import Sign
 from cydbost_language.voice import is_copied, voice
 from cydbost_language.wording.marking import N_
 
@@ -55,4 +56,5 @@ CHECK: Final = Check(
     ),
     _look,
     _alone,
+    needs=frozenset([Sign.MEDIA]),
 )

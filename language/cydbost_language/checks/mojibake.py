@@ -8,6 +8,7 @@ from cydbost_language.check import Check
 from cydbost_language.comparison import Version
 from cydbost_language.pair import Severity, Span
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.signs import Sign
 from cydbost_language.wording.marking import N_
 
 #: The characters that Windows-1252, or Latin-1, shows for the bytes 80 to BF, which follow the first byte of a letter
@@ -77,4 +78,5 @@ CHECK: Final[Check] = check_of_remarks(
         "from copying between programs."
     ),
     _look,
+    needs=frozenset([Sign.BROKEN]),
 )

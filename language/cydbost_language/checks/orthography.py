@@ -9,6 +9,7 @@ from cydbost_language.check import Check
 from cydbost_language.comparison import Version
 from cydbost_language.pair import Severity, Span
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.signs import Sign
 from cydbost_language.wording.marking import N_
 
 _APART: Final = re.compile(r"[^\W\d_][\u0300-\u036f]")
@@ -67,4 +68,5 @@ CHECK: Final[Check] = check_of_remarks(
         "characters. Screen readers and searches can stumble over them."
     ),
     _look,
+    needs=frozenset([Sign.SLIP]),
 )

@@ -11,14 +11,17 @@ from cydbost_language.agreed_terms import occurrences
 from cydbost_language.check import Check
 from cydbost_language.comparison import Version
 from cydbost_language.detection.word_lists import words_of
-from cydbost_language.pair import Severity
+from cydbost_language.pair import Language, Severity
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.signs import Sign
+from cydbost_language.text import first_letters
 from cydbost_language.wording.marking import N_
 
 #: The endings that the law gives a company's name (Companies Act 2006, sections 58-60; LLP Act 2000; CIC, section 33
 #: of the Companies (Audit, Investigations and Community Enterprise) Act 2004), in English and in Welsh.
 _ENDINGS: Final = r"Ltd|Limited|Cyf|Cyfyngedig|[Pp][Ll][Cc]|LLP|CIC|CBC|PAC"
 _ENDING: Final = re.compile(rf"(?<=[\w)'] )(?:{_ENDINGS})(?![\w-])")
+_ENDING_WORDS: Final = first_letters(_ENDINGS.replace("[Pp][Ll][Cc]", "plc").split("|"))
 #: *Cyf* is a reference too: "Ein Cyf 12/34", "Cyf: AB1".
 _REFERENCE: Final = re.compile(r"[.:]? ?(?::|\d)")
 _NAME: Final = re.compile(r"(?:(?:[A-Z0-9][\w.'-]{0,30}|&|and|a|ac|of|y|yr) ){1,6}$")
@@ -31,6 +34,10 @@ def _small_words() -> frozenset[str]:
     """Return the words that begin a sentence, or join two names, and begin no company's name."""
     lists = ("welsh_function_words.txt", "english_function_words.txt")
     return _NUMBERS.union(*(words_of(name) for name in lists))
+
+
+def _endings(language: Language) -> frozenset[str]:  # noqa: ARG001 - a company may have either name in any text
+    return _ENDING_WORDS
 
 
 def _beginning(words: str) -> int:
@@ -86,4 +93,6 @@ CHECK: Final[Check] = check_of_remarks(
         "first are reported; those that have given their permission are left alone."
     ),
     _look,
+    needs=frozenset([Sign.LISTED, Sign.AGREED]),
+    words=_endings,
 )

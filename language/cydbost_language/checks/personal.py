@@ -11,6 +11,7 @@ from cydbost_language.comparison import Version
 from cydbost_language.facts import Kind
 from cydbost_language.pair import Language, Severity, Side
 from cydbost_language.remarks import Remark, check_of_remarks
+from cydbost_language.signs import Sign
 from cydbost_language.text import first_letters
 from cydbost_language.wording.marking import N_
 
@@ -136,4 +137,5 @@ CHECK: Final[Check] = check_of_remarks(
         "council’s own mobile or inbox belongs among its own lines in the settings, and is then left alone."
     ),
     _look,
+    needs=frozenset([Sign.DIGIT, Sign.AT]),
 )

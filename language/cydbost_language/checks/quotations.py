@@ -10,6 +10,7 @@ from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Severity
 from cydbost_language.remarks import Remark, check_of_remarks, shown
 from cydbost_language.sentences import words
+from cydbost_language.signs import Sign
 from cydbost_language.text import MASK
 from cydbost_language.wording.marking import N_
 
@@ -58,6 +59,7 @@ _SOURCES: Final[Check] = check_of_remarks(
         "has no marks at all, and one with nobody named for it, are reported."
     ),
     _unsourced,
+    needs=frozenset([Sign.QUOTATION]),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Attachment, Finding, Severity
+from cydbost_language.signs import Sign
 from cydbost_language.wording.marking import N_
 
 _NAME: Final = "rights"
@@ -34,4 +35,5 @@ CHECK: Final = Check(
     ),
     _look,
     _alone,
+    needs=frozenset([Sign.MEDIA]),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Agreements, Finding, Language, Severity
+from cydbost_language.signs import Sign
 from cydbost_language.spelling import slip_for
 from cydbost_language.wording.marking import N_
 
@@ -97,4 +98,5 @@ CHECK: Final = Check(
     ),
     _look,
     _hints,
+    needs=frozenset([Sign.SPELLERS]),
 )

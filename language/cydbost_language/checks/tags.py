@@ -57,6 +57,7 @@ HASHTAGS: Final = Check(
         "#Recycle). As many unknown tags on each side are taken to be translations and only noted."
     ),
     _hashtags,
+    needs=frozenset([Kind.HASHTAG]),
 )
 MENTIONS: Final = Check(
     "mentions",
@@ -65,4 +66,5 @@ MENTIONS: Final = Check(
         "agreed pair of accounts."
     ),
     _mentions,
+    needs=frozenset([Kind.MENTION]),
 )

@@ -8,6 +8,7 @@ from cydbost_language.agreed_terms import first_places, is_acronym, occurs
 from cydbost_language.check import Check, finding
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.pair import Finding, Language, Severity
+from cydbost_language.signs import Sign
 from cydbost_language.wording.marking import N_
 
 _Pairs = tuple[tuple[str, str], ...]
@@ -65,6 +66,7 @@ TERMS: Final = Check(
         "translated. The terms are set by the council; there are none until it sets them."
     ),
     _terms,
+    needs=frozenset([Sign.AGREED]),
 )
 ACRONYMS: Final = Check(
     "acronyms",
@@ -73,4 +75,5 @@ ACRONYMS: Final = Check(
         "NHS). One that is missing is noted; an acronym that is on no list is left alone."
     ),
     _acronyms,
+    needs=frozenset([Sign.AGREED]),
 )

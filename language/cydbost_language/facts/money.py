@@ -25,14 +25,16 @@ _PENCE: Final = re.compile(
 #: What a number in words is before, to be a sum, with what the noun is worth in pounds.
 _POUND_WORDS: Final = ["punt", "bunt", "phunt", "punnoedd", "bunnoedd", "phunnoedd", "pound", "pounds", "quid"]
 _PENNY_WORDS: Final = ["ceiniog", "geiniog", "cheiniog", "pence", "penny"]
-_COIN_WORDS: Final = frozenset([*_POUND_WORDS, *_PENNY_WORDS])
-_UNITS: Final = frozenset(["p", "c", *_COIN_WORDS])
+#: One of these is in any sum of money in words.
+COIN_WORDS: Final = frozenset([*_POUND_WORDS, *_PENNY_WORDS])
+_UNITS: Final = frozenset(["p", "c", *COIN_WORDS])
 _COINS: Final = (
     (re.compile(rf"(?<!\w)(?:{'|'.join(_POUND_WORDS)})(?!\w)", re.IGNORECASE), Decimal(1)),
     (re.compile(rf"(?<!\w)(?:{'|'.join(_PENNY_WORDS)})(?!\w)", re.IGNORECASE), Decimal("0.01")),
 )
 _HUNDREDTHS: Final = re.compile(r"(?<!\w)(?:per\s?cent|y\scant|y\sganran)(?!\w)", re.IGNORECASE)
-_HUNDREDTH_WORDS: Final = frozenset(["cent", "percent", "cant", "ganran"])
+#: And one of these in any percentage in words.
+HUNDREDTH_WORDS: Final = frozenset(["cent", "percent", "cant", "ganran"])
 _PERCENT: Final = re.compile(
     rf"(?<![\w.,])(?P<sum>-?(?:{FIGURES}))\s?(?:%|(?:per\s?cent|y\scant|y\sganran)(?!\w))", re.IGNORECASE
 )
@@ -40,12 +42,12 @@ _PERCENT: Final = re.compile(
 
 def may_have_sum(reading: Reading) -> bool:
     """Say whether anything in ``reading`` may be a sum of money."""
-    return reading.has_digit or not _COIN_WORDS.isdisjoint(reading.vocabulary)
+    return reading.has_digit or not COIN_WORDS.isdisjoint(reading.vocabulary)
 
 
 def may_have_percentage(reading: Reading) -> bool:
     """Say whether anything in ``reading`` may be a percentage."""
-    return reading.has_digit or not _HUNDREDTH_WORDS.isdisjoint(reading.vocabulary)
+    return reading.has_digit or not HUNDREDTH_WORDS.isdisjoint(reading.vocabulary)
 
 
 def amounts(reading: Reading) -> Iterator[Found]:
@@ -60,7 +62,7 @@ def amounts(reading: Reading) -> Iterator[Found]:
             found(rest, match.span(), [("£", amount_of(match["sum"]) / divisor)])
             for match in pattern.finditer(rest.text)
         ]
-    if _COIN_WORDS.isdisjoint(reading.vocabulary):
+    if COIN_WORDS.isdisjoint(reading.vocabulary):
         yield from sorted(found_here, key=lambda item: item.start)
         return
     rest = reading.without((item.start, item.end) for item in sorted(found_here, key=lambda item: item.start))
@@ -88,7 +90,7 @@ def percentages(reading: Reading) -> Iterator[Found]:
 def _percentages(reading: Reading) -> Iterator[Found]:
     for match in _PERCENT.finditer(reading.text):
         yield found(reading, match.span(), [amount_of(match["sum"])])
-    if _HUNDREDTH_WORDS.isdisjoint(reading.vocabulary):
+    if HUNDREDTH_WORDS.isdisjoint(reading.vocabulary):
         return
     for start, end, number in worded_sums(reading, _HUNDREDTHS):
         yield found(reading, (start, end), [number], Weight.SPOKEN)

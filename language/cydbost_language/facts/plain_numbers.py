@@ -12,7 +12,7 @@ from cydbost_language.facts.lengths import has_parts, length_after, part_of_a_un
 from cydbost_language.facts.loose_numbers import LOOSE
 from cydbost_language.facts.number_words import beginning_forms, number_at, powers, unmutated
 from cydbost_language.facts.ordinals import ordinal_at
-from cydbost_language.facts.shares import share_after
+from cydbost_language.facts.shares import PARTS_EN, share_after
 from cydbost_language.pair import Language
 from cydbost_language.text import MASK, Reading
 
@@ -78,6 +78,10 @@ def _spoken(value: int, words: list[str]) -> Weight:
     return Weight.LOOSE if value < 2 or words in doubtful else Weight.SPOKEN
 
 
+def _has_part_sign(text: str) -> bool:
+    return not text.isascii() and not _PARTS.keys().isdisjoint(text)
+
+
 @cache
 def _telling(language: Language) -> frozenset[str]:
     """Return the words, in each of their forms, that may state a number or begin one."""
@@ -89,7 +93,30 @@ def may_have_number(reading: Reading) -> bool:
     return (
         reading.has_digit
         or not reading.vocabulary.isdisjoint(_telling(reading.language))
-        or not _PARTS.keys().isdisjoint(reading.text)
+        or _has_part_sign(reading.text)
+    )
+
+
+#: After a unit *gan* is a hundred, elsewhere *by*.
+_MUTATED_HUNDRED: Final = ({"un", "gan"}, {"un", "chan"})
+
+
+@cache
+def _asking(language: Language) -> frozenset[str]:
+    """Return the words of which every number in words has one that is more than loose.
+
+    *Un* and *one* alone are loose; they say more before another of these words (*un ar ddeg*, *one third*).
+    """
+    return beginning_forms(language) - {"un", "one"} | (PARTS_EN.keys() if language is Language.EN else set())
+
+
+def may_ask_for_number(reading: Reading) -> bool:
+    """Say whether ``reading`` may state a number that has to be answered: one that is more than loose."""
+    return (
+        reading.has_digit
+        or not reading.vocabulary.isdisjoint(_asking(reading.language))
+        or any(words <= reading.vocabulary for words in _MUTATED_HUNDRED)
+        or _has_part_sign(reading.text)
     )
 
 

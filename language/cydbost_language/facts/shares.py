@@ -6,7 +6,8 @@ from typing import Final
 from cydbost_language.facts.number_words import number_at
 from cydbost_language.pair import Language
 
-_PARTS_EN: Final = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10} | {
+#: The English words for parts, with how many make a whole.
+PARTS_EN: Final = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10} | {
     "third": 3,
     "quarter": 4,
     "fifth": 5,
@@ -20,7 +21,7 @@ def share_after(words: list[str], at: int, number: int, language: Language) -> t
     Returns the share and how many words state the parts, or ``None`` where they do not follow.
     """
     if language is Language.EN:
-        parts = _PARTS_EN.get(words[at]) if at < len(words) else None
+        parts = PARTS_EN.get(words[at]) if at < len(words) else None
         return (Fraction(number, parts), 1) if parts and number < parts else None
     if words[at : at + 1] == ["chwarter"] and number == 3:
         return Fraction(3, 4), 1

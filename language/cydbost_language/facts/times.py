@@ -63,7 +63,7 @@ _WORDS: Final = re.compile(
 )
 _SPOKEN_HOUR: Final = re.compile(rf"(?<!\w)(?P<rest>[^\W\d]+(?:\sar\s[^\W\d]+)?){_CLOCK}{_HALF}?", re.IGNORECASE)
 #: One of these words is in any time that has no figure in it.
-_TELLING: Final = frozenset(
+TELLING: Final = frozenset(
     [
         "hanner",
         "canol",
@@ -194,7 +194,7 @@ def _starts_of_ranges(reading: Reading, items: list[Found]) -> list[Found]:
 
 def may_have_time(reading: Reading) -> bool:
     """Say whether anything in ``reading`` may be a time of day."""
-    return reading.has_digit or not reading.vocabulary.isdisjoint(_TELLING)
+    return reading.has_digit or not reading.vocabulary.isdisjoint(TELLING)
 
 
 def times(reading: Reading) -> Iterator[Found]:
@@ -204,7 +204,7 @@ def times(reading: Reading) -> Iterator[Found]:
     """
     taken: list[Found] = []
     rest = reading
-    in_words = not reading.vocabulary.isdisjoint(_TELLING)
+    in_words = not reading.vocabulary.isdisjoint(TELLING)
     for extract in (_named, _in_words, _on_the_clock) if in_words else (_military, _on_the_clock):
         if here := sorted(extract(rest), key=lambda item: item.start):
             taken += here
