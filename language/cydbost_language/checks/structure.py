@@ -21,7 +21,6 @@ _NAME: Final = "structure"
 
 _USUAL: Final = 1.1  #: Welsh is a tenth longer than its English on the whole
 _FEWER_LINES: Final = 0.96  #: what is left of a version's length when a line fewer means a line lost, not one joined
-_FEWER_WRAPPED: Final = 0.8  #: the same where the lines are only as long as the page was wide
 #: The logarithms of the odds above which a stretch is surely, and perhaps, left out; docs/language.md has the errors
 #: measured at these and at others.
 _SURE: Final = 0.75
@@ -71,7 +70,7 @@ def _fewer(arrangement: Arrangement, share: float) -> Iterator[Finding]:
     if counts[0] == counts[1] or (unit == "line" and (min(counts) < 2 or arrangement.layout is Layout.UNLIKE)):
         return
     side, shorter = ("cy", share) if counts[0] < counts[1] else ("en", 1 / share)
-    if unit == "item" or shorter < (_FEWER_WRAPPED if arrangement.layout is Layout.WRAPPED else _FEWER_LINES):
+    if unit == "item" or shorter < _FEWER_LINES:
         facts = {"cy": str(counts[0]), "en": str(counts[1])}
         yield finding(f"{unit}-missing-{side}", check=_NAME, cy=cy.whole, en=en.whole, facts=facts)
 
