@@ -20,6 +20,7 @@ GUIDES: Final = (
     "welsh-language-officer",
     "administrator",
     "reaching-people",
+    "when-posts-go-out",
 )
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),
