@@ -64,6 +64,8 @@ def obstacle_sentence(obstacle: "Obstacle") -> str:
 
 def finding_sentence(finding: Finding) -> str:
     """Return what the comparison found, as the language layer says it."""
+    if finding.code in errors.CONFLICTS:
+        return filled(errors.CONFLICTS[finding.code], finding.facts)
     from cydbost_language.messages import explain  # noqa: PLC0415 - only where a finding is shown
 
     return explain(finding, Language(current()))

@@ -132,5 +132,20 @@ OBSTACLES: Final = {
     "finding_not_accepted": N_("Mend this, or have it accepted with a reason ({finding}): {what}"),
 }
 
+#: What a posting would do beside the others of its accounts, by the finding's code.
+CONFLICTS: Final = {
+    "repeat_same": N_("{ref} says the very same near this time. Withdraw one of them, or say why both."),
+    "repeat_alike": N_("{ref} says nearly the same near this time. Look at both, or say why both."),
+    "near_time": N_("{ref} goes out on {channel} within {minutes} minutes of it. Choose another time, or say why."),
+    "too_many_hour": N_(
+        "{number} posts go out on {channel} within an hour; {most} is the most the council wants. Choose another time, "
+        "or say why."
+    ),
+    "too_many_day": N_(
+        "{number} posts go out on {channel} within a day; {most} is the most the council wants. Choose another time, "
+        "or say why."
+    ),
+}
+
 #: An error whose code this version does not know: a newer queue under an older command line.
 UNKNOWN: Final = N_("Cydbost refused this ({code}).")

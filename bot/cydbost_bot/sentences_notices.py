@@ -7,7 +7,7 @@ from cydbost_bot.i18n import N_
 #: By the notice's code.
 NOTICES: Final = {
     "posting_held": N_("{ref} is held: {why}. Look at it and give it a new time, or withdraw it."),
-    "occurrence_waits": N_("{ref} was made for {slot}, and its series is not approved. Approve the pattern."),
+    "occurrence_waits": N_("{ref} was made for {slot} and waits: approve its series, or look at what was found."),
     "welsh_owed": N_("The Welsh of {ref} is owed by {due}. Write it."),
     "welsh_due": N_("The Welsh of {ref} is owed by {due}: {percent}% of the time has passed."),
     "welsh_late": N_("The Welsh of {ref} is late: it was owed by {due}. Write it now."),

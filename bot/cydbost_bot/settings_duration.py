@@ -25,4 +25,14 @@ def read_duration(value: object) -> timedelta:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
+def read_duration_or_none(value: object) -> timedelta:
+    """Return the length of time that ``value`` names; ``0s`` is none at all.
+
+    Raises:
+        PydanticCustomError: ``duration``, when it names none.
+    """
+    return timedelta() if value == "0s" else read_duration(value)
+
+
+DurationOrNone = Annotated[timedelta, BeforeValidator(read_duration_or_none)]
 Duration = Annotated[timedelta, BeforeValidator(read_duration)]

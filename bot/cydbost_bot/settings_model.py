@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from cydbost_bot.settings_duration import Duration
+from cydbost_bot.settings_duration import Duration, DurationOrNone
 from cydbost_bot.settings_rota import Ladder, Notice, NoticeLanguage, Rota, Way
 from cydbost_bot.settings_secret import Secret
 from cydbost_bot.settings_section import LanguageCode, Role, Section, Text
@@ -137,6 +137,16 @@ class Queue(Section):
     tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 5.0
     pair_window: Duration = timedelta(minutes=10)
     gap_target: Duration = timedelta(minutes=1)
+
+
+class Conflicts(Section):
+    """What is warned of beside other posts of the same account; ``0`` switches a number off, and ``"0s"`` a time."""
+
+    repeat_within: DurationOrNone = timedelta(days=1)
+    repeat_likeness: Annotated[StrictInt, Field(ge=50, le=100)] = 90
+    near_time: DurationOrNone = timedelta(minutes=5)
+    most_an_hour: Annotated[StrictInt, Field(ge=0, le=1000)] = 6
+    most_a_day: Annotated[StrictInt, Field(ge=0, le=10_000)] = 20
 
 
 class Account(Section):
@@ -316,6 +326,7 @@ class Settings(Section):
     noticeboard: Noticeboard
     exercise: Exercise
     queue: Queue
+    conflicts: Conflicts
     channels: tuple[Channel, ...]
     people: dict[str, Person]
     system_users: dict[str, str]

@@ -7,19 +7,28 @@ identical in both English and Welsh" (the council's policy, section 5).
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session, col, or_, select
 
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
+from cydbost_queue.conflicts import conflicts
 from cydbost_queue.lookup import channels_of, latest_versions
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
+from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Acceptance, Approval, Occurrence, Posting, Series, Version
 from cydbost_queue.verdict import Obstacle, Verdict
 
+_UNDECIDED: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.HELD})
 
-def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Verdict:
-    """Judge a posting as it stands at ``now``: versions, findings, acceptances, approvals, channels."""
+
+def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, giving_slot: bool = False) -> Verdict:
+    """Judge a posting as it stands at ``now``: versions, findings, acceptances, approvals, channels.
+
+    What it would do beside the other postings of its accounts is judged while its time is being decided
+    (``giving_slot`` tells that it is now), never once it is: what others do later cannot hold it.
+    """
     versions = latest_versions(session, posting)
     missing = [Obstacle("version_missing", language) for language in Language if language not in versions]
     if not channels_of(session, posting):
@@ -33,6 +42,8 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Ve
         severities=rules.severities,
         spellers=rules.spellers,
     )
+    if giving_slot or _awaits_slot(posting, now):
+        findings = (*findings, *conflicts(session, posting, rules))
     accepted = accepted_fingerprints(session, posting, cy, en, now)
     standing = [
         Obstacle("finding_blocks" if finding.severity is Severity.BLOCK else "finding_not_accepted", finding=finding)
@@ -45,6 +56,10 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime) -> Ve
         if not approvals_for(session, posting, language, cy, en)
     ]
     return Verdict((*missing, *standing, *unapproved), findings, accepted)
+
+
+def _awaits_slot(posting: Posting, now: datetime) -> bool:
+    return posting.state in _UNDECIDED and posting.slot is not None and posting.slot > now
 
 
 def _agreed(posting: Posting, rules: Rules) -> Agreements:

@@ -61,6 +61,11 @@ class Rules:
     gap_target: timedelta = timedelta(seconds=60)
     preflight: timedelta = timedelta(minutes=15)  #: how long before its slot a posting is looked over
     series_lead: timedelta = timedelta(days=14)  #: how long before its time an occurrence of a series is made
+    repeat_within: timedelta = timedelta()  #: the same said again on an account within so long is warned of; 0: never
+    repeat_likeness: float = 0.9  #: of their words that two texts share, to be nearly the same
+    near_time: timedelta = timedelta()  #: another post on an account within so long is warned of; 0: never
+    most_an_hour: int = 0  #: posts on an account before followers are flooded; 0: any number
+    most_a_day: int = 0
     late_grace: timedelta = timedelta(hours=1)  #: a slot missed by more than this waits for a person
     lease: timedelta = timedelta(minutes=3)  #: more than all time-outs of one platform call together
     accept_for: timedelta = timedelta(days=30)  #: how long the acceptance of a warning holds

@@ -156,6 +156,7 @@ def test_every_sentence_is_said_in_both_languages(language: str) -> None:
     i18n.use(language)
     tables = (
         [*sentences_errors.ERRORS.values(), *sentences_errors.OBSTACLES.values(), sentences_errors.UNKNOWN],
+        sentences_errors.CONFLICTS.values(),
         [*sentences_record.ENTRIES.values(), *sentences_notices.NOTICES.values(), *sentences_notices.FLAWS.values()],
         sentences_library.FAULTS.values(),
         [word for table in word_tables() for word in table.values()],

@@ -87,9 +87,11 @@ def schedule(context: typer.Context, ref: Ref, *, at: NeededAt, zone: Zone = Non
         here.actor.require(Right.SCHEDULE)
         slot = here.moment(at, zone)
         try:
-            give_slot(here.desk, here.actor, ref, slot)
+            verdict = give_slot(here.desk, here.actor, ref, slot)
         except GateClosed:
             _say_closed(here, ref, _("{ref} cannot be given a time yet."))
+        if not verdict.is_open:
+            _say_closed(here, ref, _("{ref} does not go out yet: other posts are near that time."))
         report(here, ref, _("{ref} goes out at {slot}.").format(ref=_name(here, ref), slot=spell_time(slot)))
         warn_of_quiet(here, ref)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cydbost_queue.conflicts import CHECKS
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import GateClosed, Refused
 from cydbost_queue.gate import judge
@@ -13,10 +14,14 @@ from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_POSTINGS, PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import Posting, PostingKind
+from cydbost_queue.verdict import Verdict
 
 
-def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> None:
-    """Give a posting its slot (UTC).
+def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
+    """Give a posting its slot (UTC); return the gate's answer.
+
+    Where nothing but warnings of other postings near it stand in the way, the slot is kept as a wish, and the
+    posting waits (as a draft, or held) until those are accepted or it gets another time.
 
     Raises:
         GateClosed: something is missing; the verdict says what.
@@ -33,10 +38,23 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> None:
             raise Refused("slot_past", slot=slot.isoformat())
         if posting.expires is not None and slot >= posting.expires:
             raise Refused("expires_first", ref=posting.ref, expires=posting.expires.isoformat())
-        require_open_gate(act, posting)
         set_slot(act, posting, slot)
-        if posting.state is not PostingState.SCHEDULED:
+        verdict = judge(act.session, posting, act.rules, act.at, giving_slot=True)
+        keep_findings(act, posting, verdict.findings)
+        if not verdict.is_open:
+            if not _only_conflicts(verdict):
+                raise GateClosed(verdict, ref=posting.ref)
+            if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
+                move_posting(act, posting, PostingState.DRAFT)
+        elif posting.state is not PostingState.SCHEDULED:
+            if posting.state is PostingState.DRAFT:  # it waited for a warning that no longer stands
+                move_posting(act, posting, PostingState.READY)
             move_posting(act, posting, PostingState.SCHEDULED)
+        return verdict
+
+
+def _only_conflicts(verdict: Verdict) -> bool:
+    return all(one.finding is not None and one.finding.check in CHECKS for one in verdict.obstacles)
 
 
 def cancel(desk: Desk, actor: Actor, ref: str) -> None:

@@ -52,6 +52,11 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "gap_target": rules.gap_target.total_seconds(),
         "preflight": rules.preflight.total_seconds(),
         "series_lead": rules.series_lead.total_seconds(),
+        "repeat_within": rules.repeat_within.total_seconds(),
+        "repeat_likeness": rules.repeat_likeness,
+        "near_time": rules.near_time.total_seconds(),
+        "most_an_hour": rules.most_an_hour,
+        "most_a_day": rules.most_a_day,
         "late_grace": rules.late_grace.total_seconds(),
         "lease": rules.lease.total_seconds(),
         "allowances": {
