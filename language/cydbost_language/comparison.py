@@ -83,8 +83,7 @@ class Version:
         """The words, those of each language apart: a sentence left in English has English dates."""
         if self.spoken is not self.language:
             return (replace(self.words, language=self.spoken),)
-        astray = [segment for segment, spoken in self.heard if spoken.foreign]
-        return _parted(self.words, astray) if astray else (self.words,)
+        return _parted(self.words, self.astray) if self.astray else (self.words,)
 
     @lazily
     def _figures(self) -> tuple[tuple[Facts, Reading], ...]:
@@ -98,8 +97,12 @@ class Version:
     @lazily
     def kinds(self) -> frozenset[Kind]:
         """The kinds of fact of which there are some; of numbers, where there may be one that has to be answered."""
-        found = {*self._addresses[0], *(kind for facts, _ in self._figures for kind in facts)}
-        return frozenset({*found, Kind.NUMBER} if any(map(may_ask_for_number, self._parts)) else found)
+        found = [*self._addresses[0]]
+        for (facts, _), part in zip(self._figures, self._parts, strict=True):
+            found += facts
+            if may_ask_for_number(part):
+                found.append(Kind.NUMBER)
+        return frozenset(found)
 
     @lazily
     def signs(self) -> frozenset[Sign]:
@@ -115,7 +118,7 @@ class Version:
     @lazily
     def letters(self) -> int:
         """How many letters and figures it has, addresses left out."""
-        return sum(map(len, _ALPHANUMERIC.findall(self.words.text)))
+        return len("".join(_ALPHANUMERIC.findall(self.words.text)))
 
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
         """Return the facts of ``kind``, in the order they stand; what is agreed to differ is left out."""
@@ -138,17 +141,25 @@ class Version:
     @lazily
     def sentences(self) -> tuple[Stretch, ...]:
         """The sentences, list items and headings."""
-        return tuple(sentences(self.words))
+        return sentences(self.words)
 
     @lazily
     def segments(self) -> tuple[Stretch, ...]:
         """The sentences, each line of one by itself: the smallest stretch that can be in another language."""
-        return tuple(segment for sentence in self.sentences for segment in segments(sentence))
+        text = self.words.text
+        if "\n" not in text and "\r" not in text:
+            return self.sentences
+        return tuple([segment for sentence in self.sentences for segment in segments(sentence)])
 
     @lazily
     def heard(self) -> tuple[tuple[Stretch, Voice], ...]:
         """Each segment with the language it speaks."""
-        return tuple((part, self._hear(part.text)) for part in self.segments)
+        return tuple([(part, self._hear(part.text)) for part in self.segments])
+
+    @lazily
+    def astray(self) -> tuple[Stretch, ...]:
+        """The segments that are in the other language."""
+        return tuple([part for part, spoken in self.heard if spoken.foreign])
 
     def _hear(self, text: str) -> Voice:
         """Judge which language ``text`` speaks; where not its own, again without the names that both versions have."""
@@ -159,7 +170,7 @@ class Version:
     @lazily
     def lines(self) -> tuple[Stretch, ...]:
         """The lines that say something."""
-        if len(self.sentences) == 1 and self.segments == self.sentences:
+        if len(self.sentences) == 1 and self.segments is self.sentences:
             return self.sentences
         return tuple(lines(self.words))
 

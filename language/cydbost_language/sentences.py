@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cydbost_language.text import Reading
 
@@ -22,8 +21,7 @@ _SHORTENED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A sentence or a line of a reading, without the white space around it."""
 
     text: str
@@ -56,11 +54,18 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     return f" {last} " in _SHORTENED or (len(last) == 1 and last.isalpha()) or following[:1].islower()
 
 
-def sentences(reading: Reading) -> Iterator[Stretch]:
+def sentences(reading: Reading) -> tuple[Stretch, ...]:
     """Split ``reading`` into sentences; a list item and a paragraph end one too, a line that merely wraps does not."""
-    text, done = reading.text, 0
-    ends = _END.finditer(text) if _BREAK.search(text, 0, len(text) - 1) else ()  # most texts are one sentence
-    for match in ends:
+    text = reading.text
+    if not _BREAK.search(text, 0, len(text) - 1):  # most texts are one sentence
+        stretch = _stretch(text, 0, len(text))
+        return (stretch,) if stretch else ()
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Stretch]:
+    done = 0
+    for match in _END.finditer(text):
         if _goes_on(text, match):
             continue
         if stretch := _stretch(text, done, match.end()):

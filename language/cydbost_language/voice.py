@@ -1,9 +1,8 @@
 """Which language a stretch of text is written in, once what belongs to neither language is put aside."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cydbost_language.correspondence.lexicon import lexicon
 from cydbost_language.correspondence.terms import english_key, welsh_key
@@ -15,6 +14,8 @@ from cydbost_language.text import MASK, fold, read
 
 _QUOTED: Final = re.compile(r"\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{2,120}'(?!\w)")
 _GLOSS: Final = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
+#: Letters that are either small or capital, in a text of which no others have to be asked about.
+_CASED: Final = re.compile(f"[\x00-\x7f£{MASK}\u00c0-\u017f]*")
 _FEWEST_WORDS: Final = 3
 #: How unlikely the right language must be, by the number of words judged: a few words prove little.
 _DOUBT: Final = ((3, 0.03), (5, 0.1), (8, 0.2))
@@ -23,8 +24,7 @@ _SURE: Final = 0.25
 _ENOUGH_KNOWN: Final = 2  # words that only the lexicon of one language knows, where none speaks for the other
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """The language a stretch speaks: how likely the expected one is, and on how many words that rests."""
 
     own: float
@@ -54,6 +54,8 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 def _common(text: str, names: tuple[str, ...]) -> list[str]:
     """Return the words of ``text`` that are no names: a capital inside a sentence marks one, in both languages."""
     found = words(_any_of(names).sub(" ", text) if names else text)
+    if len(found) >= _FEWEST_WORDS and text[1:].islower() and _CASED.fullmatch(text):
+        return found  # only the first has a capital, if any
     capitals = [word for word in found if word[0].isupper()]
     if len(capitals) > len(found) / 2:  # a heading, unless it is one long name
         return found if any(map(str.islower, found)) or all(map(str.isupper, found)) else []
@@ -111,8 +113,16 @@ def voice(text: str, language: Language, *, names: tuple[str, ...] = ()) -> Voic
     return Voice(welsh if language is Language.CY else 1 - welsh, len(judged))
 
 
+def may_be_alike(cy: str, en: str) -> bool:
+    """Say whether two texts may be the same once folded: not where they begin with two plain letters."""
+    first, second = cy[:1].lower(), en[:1].lower()
+    return first == second or not ("a" <= first <= "z" and "a" <= second <= "z")
+
+
 def is_copied(cy: str, en: str, *, longest_name: int) -> bool:
     """Say whether two texts are the same words, and not just a name of at most ``longest_name`` words."""
+    if not may_be_alike(cy, en):
+        return False
     cy, en = (text.replace(MASK, "") for text in (cy, en))
     if fold(cy) != fold(en):
         return False

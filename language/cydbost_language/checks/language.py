@@ -10,7 +10,7 @@ from cydbost_language.pair import Finding, Language, Span
 from cydbost_language.recogniser import welsh_probability
 from cydbost_language.sentences import Stretch, words
 from cydbost_language.text import fold
-from cydbost_language.voice import is_copied
+from cydbost_language.voice import is_copied, may_be_alike
 from cydbost_language.wording.marking import N_
 
 _NAME: Final = "language"
@@ -22,7 +22,10 @@ _COPY_DOUBT: Final = 0.35
 
 def _copies(comparison: Comparison) -> frozenset[str]:
     """Return the sentences, folded, that stand in both versions word for word."""
-    both = {fold(item.text) for item in comparison.cy.segments} & {fold(item.text) for item in comparison.en.segments}
+    cy, en = comparison.cy.segments, comparison.en.segments
+    if len(cy) == len(en) == 1 and not may_be_alike(cy[0].text, en[0].text):
+        return frozenset()
+    both = {fold(item.text) for item in cy} & {fold(item.text) for item in en}
     return frozenset(text for text in both if len(words(text)) >= _SHORTEST_COPY)
 
 
@@ -76,6 +79,8 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
         yield finding("copied", check=_NAME, cy=spans["cy"], en=spans["en"])
         return
     copies = _copies(comparison)
+    if not copies and not cy.astray and not en.astray:
+        return
     found = [[] if switch else [*_own(version, copies)] for version, switch in zip((cy, en), switches, strict=True)]
     if all(one and one[0].code.startswith("wrong-language") for one in found):
         yield finding("swapped", check=_NAME, cy=spans["cy"], en=spans["en"])

@@ -16,6 +16,7 @@ _NAME: Final = "shortening"
 _USUAL: Final = 1.1  # Welsh is a tenth longer than its English on the whole
 #: By the letters of the longer side: the share below which a version is short, though nothing shows what it lacks.
 _SHORT: Final = ((60, 0.55), (100, 0.63), (200, 0.7))
+_NEAR: Final = max(share for _, share in _SHORT)
 _TAIL: Final = 120
 _CUT: Final = re.compile(
     r"(\.{3,20}|…|\((?:cont(?:inued|'d|d|\.)?|more|parhad|i barhau|mwy)\.?\)|\[(?:cont\.?|parhad|more|mwy)\])"
@@ -29,6 +30,8 @@ _CUT_SIGNS: Final = ("...", "…", ")", "]")
 def _end(version: Version) -> Span | None:
     """Return where ``version`` says that it goes on elsewhere; links and hashtags may follow."""
     text = version.words.text
+    if not any(sign in text for sign in _CUT_SIGNS):
+        return None
     start = max(0, len(text.rstrip(f" \t\r\n{MASK}")) - _TAIL)
     tail = text[start:].rstrip()
     match = _CUT.search(tail) if any(sign in tail for sign in _CUT_SIGNS) else None
@@ -48,11 +51,14 @@ def _cut_off(comparison: Comparison) -> Iterator[Finding]:
 def _shorter(comparison: Comparison) -> Iterator[Finding]:
     """Report a length that the check of structure lets pass; what that check finds is not said twice."""
     cy, en = comparison.cy.letters, comparison.en.letters
-    limits = [limit for fewest, limit in _SHORT if max(cy, en) >= fewest]
-    if not limits or not cy or not en:
+    if not cy or not en:
         return
     share = cy / en / _USUAL
-    if min(share, 1 / share) < limits[-1] and not any(structure.CHECK.pair(comparison)):
+    how_short = min(share, 1 / share)
+    if how_short >= _NEAR:
+        return
+    limits = [limit for fewest, limit in _SHORT if max(cy, en) >= fewest]
+    if limits and how_short < limits[-1] and not any(structure.CHECK.pair(comparison)):
         side = "cy" if share < 1 else "en"
         whole = comparison.cy.whole, comparison.en.whole
         yield finding(f"shorter-{side}", check=_NAME, severity=Severity.WARN, cy=whole[0], en=whole[1])

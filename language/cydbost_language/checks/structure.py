@@ -118,18 +118,19 @@ def _look(comparison: Comparison) -> Iterator[Finding]:
 
     Of several sentences the words decide as well, whether there is one that nothing answers.
     """
+    cy, en = comparison.cy, comparison.en
+    if len(cy.segments) == len(en.segments) == 1:
+        yield from _far_shorter(comparison, (cy.letters, en.letters)) if cy.letters and en.letters else ()
+        return
     arrangement = Arrangement(comparison)
     told = _by_length(arrangement)
-    if len(comparison.cy.segments) == len(comparison.en.segments) == 1:
-        yield from next(filter(None, told), [])
-        return
     weights = lexicon().weights["omission"]
     stretches = candidates(arrangement, comparison.links, [float(bool(findings)) for findings in told])
     weighed = [(weigh(weights, stretch.features), stretch) for stretch in stretches]
     odds, worst = max(weighed, key=lambda one: one[0], default=(-inf, None))
     if worst is not None and odds > _DOUBTFUL:
         findings = next(filter(None, told), [_without_counterpart(worst.version, worst.stretch)])
-        uneven = arrangement.layout is Layout.LISTED and len(comparison.cy.lines) != len(comparison.en.lines)
+        uneven = arrangement.layout is Layout.LISTED and len(cy.lines) != len(en.lines)
         sure = odds > _SURE and (any(told) or worst.telling or uneven)
         yield from (findings if sure else (replace(one, severity=Severity.WARN) for one in findings))
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 from operator import mul
-from typing import Final
+from typing import Final, NamedTuple
 
 from cydbost_language.correspondence.lexicon import Lexicon
 from cydbost_language.correspondence.terms import Terms
@@ -21,8 +20,7 @@ _USUAL: Final = 1.1  # Welsh is a tenth longer than its English
 _FEW: Final = 6  # known words, below which each proves less
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One version as it is compared: its words, and what it holds that is the same in any language."""
 
     terms: Terms
@@ -49,10 +47,11 @@ Links = tuple[Mapping[str, float], Mapping[str, float]]
 
 def links(lexicon: Lexicon, cy: Terms, en: Terms) -> Links:
     """Say how strongly each key that can be judged is answered on the other side; 0.0 where nothing does."""
-    here = {key: 0.0 for key in cy.keys if key in lexicon.welsh}
+    known, answers = lexicon.welsh, lexicon.answers
+    here = {key: 0.0 for key in cy.keys if key in known}
     there: dict[str, float] = {}
     for key in en.keys:
-        row = lexicon.answers.get(key)
+        row = answers.get(key)
         if row is None:
             continue
         total = 0.0

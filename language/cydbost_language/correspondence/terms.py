@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from cydbost_language.pair import Language
 
@@ -61,14 +61,12 @@ def english_key(word: str) -> str:
     return word[:_LETTERS_EN]
 
 
-@lru_cache(maxsize=1 << 14)
 def cognate_key(word: str) -> str:
     """Return what a name or a loan shares in both languages: *digidol* and *digital* have one."""
     return welsh_key(word)[:_LETTERS_COGNATE] if len(word) >= _LETTERS_COGNATE else "=" + word.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The words of a text: each key once, in order; by which cognate; and how many letters they have in all."""
 
     keys: Mapping[str, None]
@@ -76,10 +74,18 @@ class Terms:
     letters: int
 
 
+@lru_cache(maxsize=1 << 14)
+def _of_welsh(word: str) -> tuple[str, str]:
+    return cognate_key(word), welsh_key(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_english(word: str) -> tuple[str, str]:
+    return cognate_key(word), english_key(word)
+
+
 def terms(text: str, language: Language) -> Terms:
     """Read the words of ``text``; addresses and placeholders have to be masked already."""
     words = _WORD.findall(text)
-    key = welsh_key if language is Language.CY else english_key
-    keys = [key(word) for word in words]
-    cognates = dict(zip(map(cognate_key, words), keys, strict=True))
-    return Terms(dict.fromkeys(keys), cognates, sum(map(len, words)))
+    both = [*map(_of_welsh if language is Language.CY else _of_english, words)]
+    return Terms(dict.fromkeys(map(itemgetter(1), both)), dict(both), len("".join(words)))
