@@ -46,6 +46,16 @@ class Databases:
             execute(self.server, f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
+    def like(self, address: str) -> Iterator[str]:
+        """Give the address of a database that holds what another holds, to which nobody may be connected."""
+        name, template = f"cydbost_{uuid.uuid4().hex}", make_url(address).database
+        execute(self.server, f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield address_of(self.server, name)
+        finally:
+            execute(self.server, f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
     def empty(self) -> Iterator[str]:
         """Give the address of a database without tables."""
         name = f"cydbost_{uuid.uuid4().hex}"

@@ -1,6 +1,6 @@
 """Half a pair never rests: what happens when one version is live and the other cannot follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from cydbost_queue.desk import Act, Desk
@@ -92,6 +92,31 @@ def hold_refused(act: Act, refused: Delivery, batch: Iterable[Delivery]) -> None
     )
     if not any(row.state in LIVE_DELIVERIES for row in batch):
         _hold_posting(act, refused, HeldReason.REFUSED)
+
+
+def settle_absent(act: Act, row: Delivery, batch: Collection[Delivery]) -> None:
+    """Decide about a delivery whose outcome was unclear and that, the platform says, is surely not there.
+
+    It goes again, unless that would be too late: a platform whose answers stay unclear would be asked for ever, with
+    one language alone before the public all the while.
+    """
+    if is_withdrawn(act, [row]):
+        return
+    live = [twin for twin in batch if twin.state in LIVE_DELIVERIES and twin.task is not Task.WITHDRAW]
+    if live and _is_overdue(act, live):
+        channel = act.session.get(Channel, row.channel)
+        if channel is None or channel.on_half is OnHalf.WITHDRAW:
+            _apply_policy(act, live, [row])
+        else:
+            hold_refused(act, row, batch)
+    elif too_late(act, row, batch, act.at):
+        hold_refused(act, row, batch)
+
+
+def _is_overdue(act: Act, live: Sequence[Delivery]) -> bool:
+    """Tell whether people know that one language stands alone, or must have known for as long as the window."""
+    closes = window_closes(act, live)
+    return act.at >= closes and (_is_held(act, live[0]) or act.at >= closes + act.rules.pair_window)
 
 
 def _hold_posting(act: Act, delivery: Delivery, reason: HeldReason) -> None:

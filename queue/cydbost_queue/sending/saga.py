@@ -23,7 +23,7 @@ from cydbost_queue.sending.allowance import StoppedConnector, is_stopped, shorta
 from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, is_lasting, wait_after
 from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
-from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_half, too_late
+from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_absent, settle_half, too_late
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.pair_edit import PairEdit
 from cydbost_queue.sending.receipts import keep_receipt
@@ -94,6 +94,7 @@ class Saga:
                 row.looks = 0
                 move_delivery(act, row, DeliveryState.RETRY, found=False)
                 put_off(act, rows, act.at)
+                settle_absent(act, row, rows.values())
             else:
                 put_off(act, rows, act.at + LOOK_AGAIN)
             act.session.add(row)

@@ -1,0 +1,199 @@
+"""What is done to one council, up to the moment a worker goes on with it; and what the public must see in the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from cydbost_language import Language
+from cydbost_queue.actions.answering import answer
+from cydbost_queue.actions.approving import approve
+from cydbost_queue.actions.channels import DeclaredChannel
+from cydbost_queue.actions.emergency import raise_english_first
+from cydbost_queue.actions.withdrawing import withdraw
+from cydbost_queue.actions.writing import edit_version, edit_versions
+from cydbost_queue.content import Content
+from cydbost_queue.queries.comments import list_comments
+from cydbost_queue.queries.postings import show_posting
+from cydbost_queue.rules import Rules
+from cydbost_queue.sending.outbox import LANGUAGE_RULE
+from cydbost_queue.states import DeliveryState, PostingState
+from cydbost_queue.tables import CommentState, Layout, OnEdit
+from publishing.conftest import APPROVER, EDITOR, ENGLISH, MANAGER, OFFICER, TRANSLATOR, WELSH, declared
+from publishing.proof.scripted_platform import ADDRESS
+from publishing.proof.stage import Stage, Standing
+
+NEW_WELSH: Final = WELSH.replace("9.30yb", "10.30yb")
+NEW_ENGLISH: Final = ENGLISH.replace("9.30am", "10.30am")
+FLOOD_ENGLISH: Final = (
+    "Flood warning. The river is rising quickly near the bridge. Leave the riverside now and go to higher ground."
+)
+FLOOD_WELSH: Final = (
+    "Rhybudd llifogydd. Mae'r afon yn codi'n gyflym ger y bont. Gadewch lan yr afon nawr ac ewch i dir uwch."
+)
+QUESTION: Final = "Pryd fydd y llyfrgell yn ailagor os gwelwch yn dda?"
+ANSWER: Final = "Bydd y llyfrgell yn ailagor am 9.30yb ddydd Mawrth. Diolch am ofyn."
+
+
+@dataclass(frozen=True)
+class Story:
+    """``begin`` ends where a worker has something to do, ``end`` is what people do once the worker has done it."""
+
+    name: str
+    channel: DeclaredChannel
+    begin: Callable[[Stage], str]
+    promise: Callable[[Stage], Standing]
+    end: Callable[[Stage, str], None] | None = None
+    state: PostingState = PostingState.PUBLISHED
+
+    def assert_state(self, stage: Stage, ref: str, where: str) -> None:
+        """Check where the posting and each of its deliveries stand."""
+        view = show_posting(stage.desk, ref)
+        assert view.line.state is self.state, where
+        assert {row.state for row in view.deliveries} <= {DeliveryState.VERIFIED, DeliveryState.WITHDRAWN}, where
+        assert {row.state for row in list_comments(stage.desk)} <= {CommentState.ANSWERED}, where
+
+
+def pair_of(stage: Stage, welsh: str, english: str, *, first: int = 1) -> Standing:
+    """Return how a pair stands on the stage's channel, if its first post is the platform's ``first``."""
+    layout = stage.channel.layout
+    if layout is Layout.PAIRED_ACCOUNTS:
+        return [("board-cy", welsh, None), ("board-en", english, None)]
+    if layout is Layout.COMBINED:
+        return [("board", f"{welsh}{LANGUAGE_RULE}{english}", None)]
+    return [("board", welsh, None), ("board", english, str(first) if layout is Layout.THREAD else None)]
+
+
+def _due(stage: Stage) -> str:
+    ref = stage.scheduled()
+    stage.to_slot()
+    return ref
+
+
+def _emergency(stage: Stage) -> str:
+    return raise_english_first(
+        stage.desk,
+        OFFICER,
+        label="Llifogydd",
+        english=Content(FLOOD_ENGLISH),
+        category="flooding",
+        reason="Nobody who has Welsh can be reached",
+        channels=["board"],
+        authoriser=MANAGER,
+    )
+
+
+def _give_welsh(stage: Stage, ref: str) -> None:
+    edit_version(stage.desk, TRANSLATOR, ref, Language.CY, Content(FLOOD_WELSH))
+    approve(stage.desk, MANAGER, ref)
+
+
+def _welsh_owed(stage: Stage) -> str:
+    ref = _emergency(stage)
+    stage.worker().tick()
+    _give_welsh(stage, ref)
+    return ref
+
+
+def _flood(stage: Stage) -> Standing:
+    layout = stage.channel.layout
+    if layout is Layout.THREAD:
+        return [("board", FLOOD_ENGLISH, None), ("board", FLOOD_WELSH, "1")]
+    return pair_of(stage, FLOOD_WELSH, FLOOD_ENGLISH)
+
+
+def _change(stage: Stage) -> str:
+    ref = stage.published()
+    edit_versions(stage.desk, EDITOR, ref, {Language.CY: Content(NEW_WELSH), Language.EN: Content(NEW_ENGLISH)})
+    approve(stage.desk, APPROVER, ref)
+    return ref
+
+
+def _corrected(stage: Stage) -> Standing:
+    lines = [line.format(address=ADDRESS.format(number=n)) for n, line in enumerate(Rules().correction_line, 1)]
+    new = pair_of(stage, f"{lines[0]}\n\n{NEW_WELSH}", f"{lines[1]}\n\n{NEW_ENGLISH}")
+    return pair_of(stage, WELSH, ENGLISH) + new
+
+
+def _withdrawal(stage: Stage) -> str:
+    ref = stage.published()
+    withdraw(stage.desk, APPROVER, ref, "Wrong")
+    return ref
+
+
+def _comment(stage: Stage) -> str:
+    ref = stage.published()
+    stage.platform.kept.comments.append(
+        {
+            "id": "c1",
+            "on": "1",
+            "author": "Preswylydd / Resident",
+            "text": QUESTION,
+            "at": stage.clock.now().isoformat(),
+        }
+    )
+    return ref
+
+
+def _answered(stage: Stage) -> str:
+    ref = _comment(stage)
+    stage.run()
+    answer(stage.desk, EDITOR, list_comments(stage.desk)[-1].ref, {Language.CY: ANSWER})
+    return ref
+
+
+def _answer_all(stage: Stage, _ref: str) -> None:
+    for comment in list_comments(stage.desk):
+        answer(stage.desk, EDITOR, comment.ref, {Language.CY: ANSWER})
+
+
+def _with_answer(stage: Stage) -> Standing:
+    return [*pair_of(stage, WELSH, ENGLISH), ("board-cy", ANSWER, "c1")]
+
+
+def _on(layout: Layout, on_edit: OnEdit = OnEdit.EDIT) -> DeclaredChannel:
+    return declared(layout, on_edit=on_edit)
+
+
+def _pair(layout: Layout) -> Story:
+    return Story(f"pair, {layout.value}", _on(layout), _due, lambda stage: pair_of(stage, WELSH, ENGLISH))
+
+
+def _edit(layout: Layout) -> Story:
+    return Story(f"edit, {layout.value}", _on(layout), _change, lambda stage: pair_of(stage, NEW_WELSH, NEW_ENGLISH))
+
+
+def _down(layout: Layout) -> Story:
+    return Story(f"withdrawal, {layout.value}", _on(layout), _withdrawal, lambda _: [], state=PostingState.WITHDRAWN)
+
+
+_PAIRED: Final = Layout.PAIRED_ACCOUNTS
+
+#: One of each kind: what every run of the tests goes through.
+MAIN: Final = (
+    _pair(_PAIRED),
+    Story("emergency, English", _on(_PAIRED), _emergency, _flood, _give_welsh),
+    Story("emergency, Welsh", _on(_PAIRED), _welsh_owed, _flood),
+    _edit(_PAIRED),
+    _down(_PAIRED),
+    Story("reply", _on(_PAIRED), _answered, _with_answer),
+)
+
+#: Every layout, and every way in which a change is made.
+REST: Final = (
+    *(_pair(layout) for layout in Layout if layout is not _PAIRED),
+    *(
+        Story(f"emergency, Welsh, {layout.value}", _on(layout), _welsh_owed, _flood)
+        for layout in Layout
+        if layout is not _PAIRED
+    ),
+    *(_edit(layout) for layout in Layout if layout is not _PAIRED),
+    *(_down(layout) for layout in Layout if layout is not _PAIRED),
+    Story("correction", _on(_PAIRED, OnEdit.CORRECTION), _change, _corrected),
+    Story(
+        "republishing",
+        _on(_PAIRED, OnEdit.REPUBLISH),
+        _change,
+        lambda stage: pair_of(stage, NEW_WELSH, NEW_ENGLISH),
+    ),
+    Story("comment", _on(_PAIRED), _comment, _with_answer, _answer_all),
+)
