@@ -1,6 +1,7 @@
-"""For every test: in CI nothing may be skipped, since a skipped test proves nothing."""
+"""For every test: in CI nothing may be skipped, since a skipped test proves nothing; and what was counted is told."""
 
 import os
+from collections import Counter
 
 import pytest
 
@@ -18,5 +19,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    tell_totals(terminalreporter)
     if os.environ.get("CI") and SKIPPED:
         terminalreporter.write_line(f"skipped, which CI does not allow: {', '.join(SKIPPED)}", red=True)
+
+
+def tell_totals(terminalreporter: pytest.TerminalReporter) -> None:
+    """Add up what the tests that passed have counted, by its name: ``record_property("total", [name, number])``."""
+    totals: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "total":
+                totals[value[0]] += value[1]
+    if totals:
+        terminalreporter.section("totals")
+    for name, number in sorted(totals.items()):
+        terminalreporter.write_line(f"{number:>7} {name}")

@@ -19,7 +19,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import configure_mappers
 
-from cydbost_language import Pair, Side, check_pair
+from cydbost_language import Pair, Side, check_pair, detect
 from cydbost_queue.clock import SettableClock
 from cydbost_queue.desk import Desk
 from cydbost_queue.rules import Rules
@@ -110,7 +110,9 @@ def _in_child(doing: Callable[[dict[str, Any]], None], job: dict[str, Any]) -> i
 
 def main() -> None:
     configure_mappers()
-    check_pair(Pair(Side(WELSH), Side(ENGLISH)))  # what the languages need is loaded here, once for all children
+    # What the languages need is loaded here, once for all children.
+    check_pair(Pair(Side(WELSH), Side(ENGLISH)))
+    detect(WELSH)
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:

@@ -8,7 +8,7 @@ from itertools import count
 from time import monotonic, sleep, time
 
 import pytest
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, func, select
 
 from cydbost_queue.queries.postings import list_postings
 from cydbost_queue.states import PostingState
@@ -16,7 +16,7 @@ from cydbost_queue.tables import Delivery, Posting
 from publishing.conftest import ENGLISH, WELSH, declared
 from publishing.proof.nursery import Nursery
 from publishing.proof.scripted_platform import ScriptedPlatform
-from publishing.proof.stage import Stage, assert_promise, stage_at
+from publishing.proof.stage import Stage, Standing, assert_promise, stage_at
 
 Scripted = tuple[ScriptedPlatform, str]
 Record = Callable[[str, object], None]
@@ -55,9 +55,7 @@ def is_left(stage: Stage) -> bool:
     """Tell whether anything is still to be released, sent or read back."""
     under_way = (PostingState.SCHEDULED, PostingState.RELEASING)
     with stage.desk.store.reading() as session:
-        tasks = session.exec(
-            select(func.count()).where(or_(col(Delivery.task).is_not(None), col(Delivery.lease).is_not(None)))
-        ).one()
+        tasks = session.exec(select(func.count()).where(col(Delivery.task).is_not(None))).one()
         postings = session.exec(select(func.count()).where(col(Posting.state).in_(under_way))).one()
     return bool(tasks or postings)
 
@@ -80,7 +78,7 @@ def prove(
     finally:
         crew.end()
     marks = [f" ({number})" for number in range(pairs)]
-    promised = [("board-cy", WELSH + mark, None) for mark in marks]
+    promised: Standing = [("board-cy", WELSH + mark, None) for mark in marks]
     assert_promise(stage, promised + [("board-en", ENGLISH + mark, None) for mark in marks])
     assert {line.state for line in list_postings(stage.desk)} == {PostingState.PUBLISHED}
 
