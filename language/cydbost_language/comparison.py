@@ -118,7 +118,8 @@ class Version:
     @lazily
     def letters(self) -> int:
         """How many letters and figures it has, addresses left out."""
-        return len("".join(_ALPHANUMERIC.findall(self.words.text)))
+        words = self.words
+        return len("".join(_ALPHANUMERIC.findall(words.text) if words.has_digit else words.runs))
 
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
         """Return the facts of ``kind``, in the order they stand; what is agreed to differ is left out."""

@@ -121,7 +121,12 @@ class Reading:
     @lazily
     def vocabulary(self) -> frozenset[str]:
         """The runs of letters of the text, in small letters: a word that is not among them need not be looked for."""
-        return frozenset(_LETTERS.findall(self.small))
+        return frozenset(self.runs)
+
+    @lazily
+    def runs(self) -> list[str]:
+        """The runs of letters of the text, in small letters, as they stand."""
+        return _LETTERS.findall(self.small)
 
     @lazily
     def has_digit(self) -> bool:

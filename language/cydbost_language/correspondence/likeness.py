@@ -1,7 +1,7 @@
 """How likely two texts are to be translations of each other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from operator import mul
 from typing import Final, NamedTuple
@@ -69,14 +69,20 @@ def links(lexicon: Lexicon, cy: Terms, en: Terms) -> Links:
 
 def told(ratio: float, others: int) -> float:
     """Return the evidence of a word that is answered so strongly by a text of so many ``others``, as a logarithm."""
-    if not ratio:
-        return _UNANSWERED
-    return log(_BY_CHANCE + (1 - _BY_CHANCE) * min(ratio / max(others, 1), _STRONGEST))
+    return _all_told([ratio], others)[0]
+
+
+def _all_told(ratios: Iterable[float], others: int) -> list[float]:
+    """Return what :func:`told` says of each of ``ratios``; most of a judgement's arithmetic is here."""
+    most = max(others, 1)
+    return [
+        log(_BY_CHANCE + (1 - _BY_CHANCE) * min(ratio / most, _STRONGEST)) if ratio else _UNANSWERED for ratio in ratios
+    ]
 
 
 def _answered(side: Mapping[str, float], others: int) -> float:
     """Return the mean evidence of one side's words, drawn to nothing where they are few."""
-    return sum([told(ratio, others) for ratio in side.values()]) / (len(side) + 2)
+    return sum(_all_told(side.values(), others)) / (len(side) + 2)
 
 
 def _anchored(cy: frozenset[str], en: frozenset[str]) -> float:
