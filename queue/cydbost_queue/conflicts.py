@@ -73,6 +73,7 @@ def _others(session: Session, posting: Posting, channel: Channel, slot: datetime
         .join(PostingChannel, col(PostingChannel.posting_id) == col(Posting.id))
         .where(
             PostingChannel.channel == channel.name,
+            Posting.kind == PostingKind.STANDARD,  # an emergency is no reason to hold the rest back
             col(Posting.state).in_(_COUNTED),
             col(Posting.slot) >= slot - reach,
             col(Posting.slot) <= slot + reach,

@@ -8,6 +8,7 @@ import pytest
 
 from cydbost_language import Language, Severity
 from cydbost_queue.actions.approving import accept_finding, approve
+from cydbost_queue.actions.emergency import TemplateUse, approve_template, send_template
 from cydbost_queue.actions.scheduling import schedule
 from cydbost_queue.actions.series import add_series
 from cydbost_queue.actions.writing import add_posting, edit_version
@@ -15,7 +16,16 @@ from cydbost_queue.content import Content
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.states import PostingState
-from publishing.conftest import APPROVER, EDITOR, ENGLISH, TRANSLATOR, WELSH, Council
+from publishing.conftest import (
+    APPROVER,
+    EDITOR,
+    ENGLISH,
+    LANGUAGE_OFFICER,
+    OFFICER,
+    TRANSLATOR,
+    WELSH,
+    Council,
+)
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
@@ -137,3 +147,11 @@ def test_a_council_can_switch_every_warning_off(council: Council, desk: Desk) ->
     for _ in range(3):
         council.scheduled()
     assert not desk.rules.repeat_within
+
+
+@pytest.mark.parametrize("rules", [{"near_time": 60 * MINUTE, "most_an_hour": 1}])
+def test_an_emergency_is_no_reason_to_warn_of_a_post(council: Council, desk: Desk) -> None:
+    use = TemplateUse("flood", "hash", {Language.CY: Content(WELSH), Language.EN: Content(ENGLISH)})
+    approve_template(desk, LANGUAGE_OFFICER, use.name, use.template_hash)
+    send_template(desk, OFFICER, label="Llifogydd", use=use, channels=["board"])
+    assert at(council, ready(council, 0), 10 * MINUTE) == []
