@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from cydbost_language import Language, content_hash
 from cydbost_queue.record.apart import digest_of
 from cydbost_queue.record.chain import GENESIS, entry_hash
+from cydbost_queue.record.checkpoint import Checkpoint
 from cydbost_queue.record.seals import SEALS, root_of, seal_hash
 from cydbost_queue.record.tags import Tag
 from cydbost_queue.sides import side_of
@@ -68,16 +69,18 @@ class Verification:
         return not self.flaws
 
 
-def verify(store: Store) -> Verification:
-    """Go through the whole record in one consistent view, in bounded memory."""
+def verify(store: Store, checkpoint: Checkpoint | None = None) -> Verification:
+    """Go through the whole record in one consistent view, in bounded memory; hold it to a ``checkpoint``, if given."""
     with store.reading() as session:
-        return verify_in(session)
+        return verify_in(session, checkpoint)
 
 
-def verify_in(session: Session) -> Verification:
-    """Go through the whole record as ``session`` sees it."""
+def verify_in(session: Session, checkpoint: Checkpoint | None = None) -> Verification:
+    """Go through the whole record as ``session`` sees it; hold it to an earlier ``checkpoint``, where one is given."""
     walk = _Walk(session)
     flaws = [*walk.chains(), *walk.heads(), *walk.seals(), *walk.versions(), *walk.states(), *walk.words()]
+    if checkpoint is not None and not checkpoint.is_kept(session):
+        flaws.append(Flaw("checkpoint_differs", f"seal:{checkpoint.seal}"))
     return Verification(walk.entries_seen, walk.chains_seen, walk.seals_seen, tuple(flaws))
 
 
