@@ -85,6 +85,10 @@ ERRORS: Final = {
     "comment_closed": N_("{ref} needs no more: its state is “{state}”."),
     "answer_languages": N_("{ref} must be answered in: {wanted}. What was given: {given}."),
     "answer_faulty": N_("The answer may not go out as it stands. Mend it."),
+    # the record
+    "no_checkpoint": N_(
+        "That is no checkpoint. Give the line that “cydbost audit checkpoint” printed, such as 12:3f…."
+    ),
     # people
     "denied": N_("{actor} may not do this: {right}. One of these roles is needed: {roles}."),
     # the database

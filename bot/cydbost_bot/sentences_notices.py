@@ -41,6 +41,9 @@ FLAWS: Final = {
     "seal_changed": N_("{place}: the seal was changed after it was made."),
     "seals_cut": N_("{place}: the seals do not end where the record says they end."),
     "sealed_entry_differs": N_("{place}: the entry is not the one that was sealed."),
+    "checkpoint_differs": N_(
+        "{place}: the seal is not the one that the checkpoint names: the record was written anew."
+    ),
     "text_differs": N_("{place}: the text is not the one that was recorded for this revision."),
     "text_missing": N_("{place}: texts that were recorded are gone ({number})."),
     "state_differs": N_("{place}: the state is not the one that was recorded last."),

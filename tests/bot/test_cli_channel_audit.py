@@ -59,6 +59,18 @@ def test_a_changed_entry_is_found_and_said_where(tmp_path: Path, capsys: pytest.
     assert cydbost("doctor", capsys=capsys)[0] == 1
 
 
+def test_the_record_is_held_to_a_checkpoint(capsys: pytest.CaptureFixture[str]) -> None:
+    status, line, _err = cydbost("audit", "checkpoint", capsys=capsys)
+    assert status == 0
+    assert cydbost("audit", "verify", "--checkpoint", line.strip(), capsys=capsys)[0] == 0
+    taken = json.loads(cydbost("audit", "checkpoint", "--json", capsys=capsys)[1])
+    assert line.strip() == taken["checkpoint"] == f"{taken['seal']}:{taken['hash']}"
+    status, out, _err = cydbost("audit", "verify", "--checkpoint", f"7:{'f' * 64}", capsys=capsys)
+    assert (status, "the record was written anew" in out) == (1, True)
+    status, _out, err = cydbost("audit", "verify", "--checkpoint", "seven", capsys=capsys)
+    assert (status, "no checkpoint" in err) == (2, True)
+
+
 def test_an_unknown_posting_is_not_found(capsys: pytest.CaptureFixture[str]) -> None:
     status, _out, err = cydbost("audit", "show", "P99", capsys=capsys)
     assert (status, "no posting" in err) == (2, True)

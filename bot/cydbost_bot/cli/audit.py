@@ -19,6 +19,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.queries.comments import show_comment
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.queries.record import entries
+from cydbost_queue.record.checkpoint import Checkpoint, take_checkpoint
 from cydbost_queue.record.verify import Verification, verify
 from cydbost_queue.views import EntryView
 
@@ -28,18 +29,31 @@ app = App(help=N_("Prove that the record is whole, and read it."))
 
 
 @app.command("verify", help=N_("Go through the whole record; the status is 1 when anything in it was changed."))
-def prove(context: typer.Context) -> None:
+def prove(
+    context: typer.Context,
+    *,
+    checkpoint: Annotated[
+        str | None,
+        typer.Option(
+            "--checkpoint",
+            metavar=N_("LINE"),
+            help=N_("Hold the record to what “cydbost audit checkpoint” printed earlier."),
+        ),
+    ] = None,
+) -> None:
     """Verify every chain, every seal, and what the tables say against what was recorded.
 
     Nobody need be named: whoever can read the database can prove it.
 
     Raises:
         StoreError: the database cannot be read.
+        Refused: the checkpoint is none.
         typer.Exit: status 1 when the record is not whole.
     """
     asked = session(context)
+    earlier = None if checkpoint is None else Checkpoint.read(checkpoint)
     with closing(open_record(asked.settings_without_secrets)) as store:
-        found = verify(store)
+        found = verify(store, earlier)
     if asked.json:
         print_json(_data(found))
     else:
@@ -47,6 +61,22 @@ def prove(context: typer.Context) -> None:
             say(line)
     if not found.is_whole:
         raise typer.Exit(NO)
+
+
+@app.command("checkpoint", help=N_("Print one line that holds the record to what it is now. Keep it elsewhere."))
+def checkpoint(context: typer.Context) -> None:
+    """Print the checkpoint of the newest seal.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    asked = session(context)
+    with closing(open_record(asked.settings_without_secrets)) as store:
+        taken = take_checkpoint(store)
+    if asked.json:
+        print_json({"seal": taken.seal, "hash": taken.hash, "checkpoint": str(taken)})
+    else:
+        say(str(taken))
 
 
 @app.command("show", help=N_("Show the entries in words, the newest last."))
