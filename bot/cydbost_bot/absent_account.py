@@ -72,6 +72,11 @@ class AbsentAccount:
         del since
         return iter(())
 
+    def recent(self, since: datetime) -> Iterator[Live]:
+        """Refuse: what stands there cannot be asked."""
+        del since
+        raise NotAllowed(DETAIL)
+
     def health(self) -> Health:
         """Say that it is not usable."""
         return Health(usable=False, detail=DETAIL)

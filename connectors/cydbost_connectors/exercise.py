@@ -64,6 +64,10 @@ class ExerciseConnector:
         """Yield what those who take part wrote."""
         return self._board.comments(since)
 
+    def recent(self, since: datetime) -> Iterator[Live]:
+        """Yield what stands on the exercise's board, without its marks."""
+        return (live for live in map(_unmarked, self._board.recent(since)) if live is not None)
+
     def health(self) -> Health:
         """Say whether the exercise's board can be used."""
         return self._board.health()

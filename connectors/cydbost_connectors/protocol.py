@@ -52,6 +52,10 @@ class Connector(Protocol):
         """Yield what the public wrote to this account at or after ``since`` (UTC), oldest first."""
         ...
 
+    def recent(self, since: datetime) -> Iterator[Live]:
+        """Yield what this account made public at or after ``since`` (UTC) and still stands, oldest first."""
+        ...
+
     def health(self) -> Health:
         """Say whether the account can be used now."""
         ...

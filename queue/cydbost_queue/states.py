@@ -50,10 +50,11 @@ POSTING_MOVES: Final[dict[PostingState, frozenset[PostingState]]] = {
     _P.WITHDRAWN: frozenset(),
 }
 
+#: From ``waiting`` and ``retry`` to ``unknown``: the queue was restored, and may have forgotten that it sent it.
 DELIVERY_MOVES: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
-    _D.WAITING: frozenset({_D.SENDING, _D.RETRY, _D.FAILED, _D.WITHDRAWN}),
+    _D.WAITING: frozenset({_D.SENDING, _D.RETRY, _D.UNKNOWN, _D.FAILED, _D.WITHDRAWN}),
     _D.SENDING: frozenset({_D.SENT, _D.RETRY, _D.UNKNOWN, _D.FAILED}),
-    _D.RETRY: frozenset({_D.SENDING, _D.RETRY, _D.FAILED, _D.WITHDRAWN}),
+    _D.RETRY: frozenset({_D.SENDING, _D.RETRY, _D.UNKNOWN, _D.FAILED, _D.WITHDRAWN}),
     _D.UNKNOWN: frozenset({_D.SENT, _D.RETRY}),
     _D.SENT: frozenset({_D.VERIFIED, _D.WITHDRAWN}),
     _D.VERIFIED: frozenset({_D.WITHDRAWN}),

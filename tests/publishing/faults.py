@@ -81,5 +81,8 @@ class FaultyConnector:
     def comments(self, since: datetime) -> Iterator[Incoming]:
         return self._call("comments", lambda: self.real.comments(since))  # type: ignore[return-value]  # likewise
 
+    def recent(self, since: datetime) -> Iterator[Live]:
+        return self._call("recent", lambda: self.real.recent(since))  # type: ignore[return-value]  # likewise
+
     def health(self) -> Health:
         return self.real.health()

@@ -16,6 +16,7 @@ from cydbost_connectors.noticeboard.store import NoticeboardStore
 from cydbost_connectors.noticeboard.values import Comment, Notice, Standing
 
 _COMMENTS_AT_ONCE: Final = 200
+_NOTICES_AT_ONCE: Final = 200
 
 
 class NoticeboardConnector:
@@ -99,6 +100,20 @@ class NoticeboardConnector:
                 )
             yield from map(_incoming, found)
             if len(found) < _COMMENTS_AT_ONCE:
+                return
+            after = found[-1].number
+
+    def recent(self, since: datetime) -> Iterator[Live]:
+        """Yield this account's notices and replies that were published at or after ``since`` and still stand."""
+        after = 0
+        while True:
+            with self._store.view() as connection:
+                found = reading.published_since(
+                    connection, self._account, since.astimezone(UTC), after=after, limit=_NOTICES_AT_ONCE
+                )
+                seen = [self._live(connection, one) for one in found]
+            yield from (live for live in seen if live is not None)
+            if len(found) < _NOTICES_AT_ONCE:
                 return
             after = found[-1].number
 

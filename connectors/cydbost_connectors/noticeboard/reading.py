@@ -72,6 +72,17 @@ def standing(connection: Connection) -> Iterator[Notice]:
         after = batch[-1].number
 
 
+def published_since(connection: Connection, account: str, since: datetime, *, after: int, limit: int) -> list[Notice]:
+    """Return what ``account`` published at or after ``since`` with a number above ``after``, oldest first."""
+    wanted = and_(
+        notice.c.account == account,
+        notice.c.published_at >= since,
+        notice.c.withdrawn_at.is_(None),
+        notice.c.number > after,
+    )
+    return _many(connection, select(notice).where(wanted).order_by(notice.c.number).limit(limit))
+
+
 def following(connection: Connection, number: int) -> list[Notice]:
     """Return the standing notices that continue this one, oldest first."""
     return _many(connection, select(notice).where(STANDS, notice.c.continues == number).order_by(notice.c.number))

@@ -6,6 +6,7 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import deliveries_of, posting_of
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.policy import Actor, Right
+from cydbost_queue.reopening import ask_first
 from cydbost_queue.sending.change_release import release_change
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import Posting, Task
@@ -33,6 +34,7 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
         for delivery in failed:
             delivery.task, delivery.not_before, delivery.attempts = Task.PUBLISH, act.at, 0
             move_delivery(act, delivery, DeliveryState.WAITING)
+            ask_first(act, delivery, delivery.created_at)
         return len(failed)
 
 

@@ -12,6 +12,11 @@ class Tag(StrEnum):
     ACCOUNT_RESUMED = "account.resumed"
     ALL_STOPPED = "all.stopped"
     ALL_RESUMED = "all.resumed"
+    QUEUE_RESTORED = "queue.restored"
+    QUEUE_ASKED = "queue.asked"
+    QUEUE_OPENED = "queue.opened"
+    STRANGER_FOUND = "stranger.found"
+    STRANGER_SETTLED = "stranger.settled"
     TEMPLATE_APPROVED = "template.approved"
 
     POSTING_ADDED = "posting.added"
@@ -71,3 +76,4 @@ class Tag(StrEnum):
     COMMENT_NO_ANSWER = "comment.no-answer"
     REPLY_WRITTEN = "reply.written"
     REPLY_LIVE = "reply.live"
+    REPLY_GIVEN_UP = "reply.given-up"

@@ -24,8 +24,10 @@ from cydbost_queue.tables import (
     Halt,
     Posting,
     Reply,
+    Restored,
     Seal,
     SealLeaf,
+    Stranger,
     Version,
     Words,
 )
@@ -42,6 +44,8 @@ _WORDS_OF = (
     col(Comment.reason_id),
     col(Reply.text_id),
     col(Halt.reason_id),
+    col(Restored.reason_id),
+    col(Stranger.reason_id),
 )
 
 

@@ -114,6 +114,10 @@ class StoppedConnector:
         """Refuse."""
         raise Stopped
 
+    def recent(self, since: datetime) -> Iterator[Live]:  # noqa: ARG002 - the protocol's signature
+        """Refuse."""
+        raise Stopped
+
     def health(self) -> Health:
         """Refuse."""
         raise Stopped

@@ -11,6 +11,7 @@ from sqlmodel import col, func, or_, select
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
 from cydbost_queue.halt import halted
+from cydbost_queue.reopening import is_closed
 from cydbost_queue.sending.backoff import wait_after
 from cydbost_queue.sending.begun import begun, half, makes_public, stopped
 from cydbost_queue.sending.owner import Owner, lock_owner, owner_of
@@ -39,6 +40,8 @@ def claim_next(desk: Desk, worker: str, lane: Lane | None = None) -> Claim | Non
     left alone: it is finished, or the channel's policy is applied.
     """
     with desk.system_act() as act:
+        if is_closed(act.session):
+            return None  # restored, and not opened yet: it may have been sent, and the record forgotten it
         batch = _next_batch(act, lane)
         if batch is None:
             return None

@@ -13,6 +13,7 @@ from cydbost_queue.desk import Act
 from cydbost_queue.errors import NotFound
 from cydbost_queue.lookup import accounts_of, id_of
 from cydbost_queue.record import Tag
+from cydbost_queue.reopening import ask_first
 from cydbost_queue.sides import media_of
 from cydbost_queue.tables import Carries, Channel, Delivery, Lane, Layout, Posting, PostingKind, Version
 
@@ -138,6 +139,7 @@ def make_delivery(
     act.session.add(delivery)
     act.session.flush()
     act.record(posting.subject, Tag.DELIVERY_MADE, account=delivery.account, carries=carries.value, key=delivery.key)
+    ask_first(act, delivery, posting.created_at)
     return delivery
 
 

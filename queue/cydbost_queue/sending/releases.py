@@ -8,6 +8,7 @@ from cydbost_queue.halt import halted
 from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.quiet import hold_in_quiet
+from cydbost_queue.reopening import ask_first, is_closed
 from cydbost_queue.sending.change_release import bring_up_to_date
 from cydbost_queue.sending.outbox import make_pair
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
@@ -21,6 +22,8 @@ def release_next(desk: Desk) -> bool:
     While everything is stopped only emergencies are released.
     """
     with desk.system_act() as act:
+        if is_closed(act.session):
+            return False
         kinds = list(PostingKind) if halted(act.session) is None else [PostingKind.EMERGENCY]
         posting = act.session.exec(
             select(Posting)
@@ -70,6 +73,7 @@ def _settle_failed(act: Act, row: Delivery, *, again: bool) -> None:
     if again:
         row.task, row.not_before, row.attempts = Task.PUBLISH, act.at, 0
         move_delivery(act, row, DeliveryState.WAITING)
+        ask_first(act, row, row.created_at)
     else:
         row.task = None
         move_delivery(act, row, DeliveryState.WITHDRAWN, sent=False)

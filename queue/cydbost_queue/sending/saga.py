@@ -26,7 +26,7 @@ from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_absent, settle_half, too_late
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.pair_edit import PairEdit
-from cydbost_queue.sending.receipts import keep_receipt
+from cydbost_queue.sending.sent import record_sent
 from cydbost_queue.sending.standing import change, read_back
 from cydbost_queue.sending.taking_down import TakingDown
 from cydbost_queue.states import DeliveryState
@@ -88,7 +88,7 @@ class Saga:
             row = rows[number]
             row.looks += 1
             if found is not None:
-                self._record_sent(act, row, Receipt(found.remote_id, found.address, found.published_at), "found")
+                record_sent(act, row, Receipt(found.remote_id, found.address, found.published_at), "found")
                 put_off(act, rows, act.at)
             elif connector.capabilities.repeat_safe or row.looks >= LOOKS:
                 row.looks = 0
@@ -157,7 +157,7 @@ class Saga:
             return False
         self.on_step("called", outgoing.key)
         with held(self.desk, self.claim) as (act, rows):
-            self._record_sent(act, rows[number], receipt, "published")
+            record_sent(act, rows[number], receipt, "published")
         self.on_step("recorded", outgoing.key)
         return True
 
@@ -173,14 +173,6 @@ class Saga:
             row.attempts += 1
             move_delivery(act, row, DeliveryState.SENDING, attempt=row.attempts)
             return outgoing_of(act, row)
-
-    def _record_sent(self, act: Act, row: Delivery, receipt: Receipt, kind: str) -> None:
-        row.remote_id, row.address, row.live_at = receipt.remote_id, receipt.address, receipt.at
-        row.error_code = row.error_detail = None
-        row.task = Task.WITHDRAW if is_withdrawn(act, [row]) else Task.VERIFY
-        row.not_before, row.looks = act.at, 0
-        keep_receipt(act, row, kind, receipt)
-        move_delivery(act, row, DeliveryState.SENT, remote=receipt.remote_id, live=receipt.at.isoformat(), how=kind)
 
     def _record_failure(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):

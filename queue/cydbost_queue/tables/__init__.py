@@ -5,6 +5,7 @@ from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
+from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
 from cydbost_queue.tables.posting import (
     Acceptance,
     Approval,
@@ -57,11 +58,14 @@ __all__ = [
     "ReceiptRow",
     "Reply",
     "ReplyKind",
+    "Restored",
     "Seal",
     "SealLeaf",
     "Series",
+    "Stranger",
     "Task",
     "TemplateApproval",
     "Version",
     "Words",
+    "WorkerBeat",
 ]

@@ -49,6 +49,12 @@ class Delivery(SQLModel, table=True):
             postgresql_where=text("task IS NOT NULL"),
         ),
         Index("ix_delivery_account_live", "account", "live_at"),
+        Index(
+            "ix_delivery_person",
+            "state",
+            sqlite_where=text("state = 'failed' OR error_code IS NOT NULL"),
+            postgresql_where=text("state = 'failed' OR error_code IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -31,6 +31,7 @@ class HeldReason(StrEnum):
     EXPIRED = "expired"  #: it ran out before it went out
     QUIET = "quiet"  #: its slot came in a quiet period
     STOPPED = "stopped"  #: everything was stopped, and it was not let go afterwards
+    RESTORED = "restored"  #: found live after the queue was restored, without the approvals for it
 
 
 class ApprovalKind(StrEnum):

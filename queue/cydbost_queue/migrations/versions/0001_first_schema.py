@@ -602,6 +602,14 @@ def create_tables() -> None:
         sqlite_where=sa.text("task IS NOT NULL"),
         postgresql_where=sa.text("task IS NOT NULL"),
     )
+    op.create_index(
+        "ix_delivery_person",
+        "delivery",
+        ["state"],
+        unique=False,
+        sqlite_where=sa.text("state = 'failed' OR error_code IS NOT NULL"),
+        postgresql_where=sa.text("state = 'failed' OR error_code IS NOT NULL"),
+    )
     op.create_index(op.f("ix_delivery_posting_id"), "delivery", ["posting_id"], unique=False)
     op.create_index(op.f("ix_delivery_reply_id"), "delivery", ["reply_id"], unique=False)
     op.create_table(
@@ -621,3 +629,52 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_receipt_delivery_id"), "receipt", ["delivery_id"], unique=False)
+    create_operation_tables()
+
+
+def create_operation_tables() -> None:
+    create_table(
+        "worker_beat",
+        sa.Column("name", words(64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("skew", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    create_table(
+        "restored",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("backup_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", words(64), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_by", words(64), nullable=True),
+        sa.Column("reason_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    create_table(
+        "stranger",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account", words(64), nullable=False),
+        sa.Column("remote_id", words(255), nullable=False),
+        sa.Column("address", words(500), nullable=False),
+        sa.Column("live_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", words(64), nullable=True),
+        sa.Column("reason_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account"],
+            ["account.name"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("account", "remote_id"),
+    )
