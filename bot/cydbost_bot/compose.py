@@ -120,6 +120,12 @@ def create_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
     return _desk(settings, create_store, clock)
 
 
+def empty_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
+    """Make the database where it is missing, and return a desk at which nothing was ever written: for a restore."""
+    store = _store(settings, create_store)
+    return Desk(store, clock or store.clock(), make_rules(settings))
+
+
 def open_record(settings: Settings) -> Store:
     """Open the database alone, to prove it: the channels are not compared, and nothing is ever written.
 
@@ -317,6 +323,7 @@ __all__ = [
     "accounts_of",
     "create_desk",
     "declare_channels",
+    "empty_desk",
     "keep_media",
     "make_connectors",
     "make_notifier",

@@ -124,6 +124,21 @@ ERRORS: Final = {
         "The database's address cannot be read. Write it as sqlite:///file.db or as postgresql://user@host/name."
     ),
     "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
+    # backups, and the queue after a restore
+    "backup_exists": N_("{file} is there already. Choose another name."),
+    "backup_unreadable": N_("The file is no backup of Cydbost. Check the name."),
+    "backup_other_form": N_(
+        "The backup is of form {found}, and this version reads {known}. Use the version it is from."
+    ),
+    "backup_damaged": N_("The backup is damaged: {part} is not what it was. Use another backup; nothing was restored."),
+    "restore_target_used": N_(
+        "The database is not empty ({table}), so nothing was restored. Name a new one as “url” under [database]."
+    ),
+    "restore_differs": N_("What was restored is not what was backed up ({subject}), so it was not kept."),
+    "queue_open": N_("The queue is open: there is nothing to ask or to open."),
+    "queue_unasked": N_(
+        "These accounts have not been asked: {accounts}. Ask them with “cydbost queue reconcile”, or give a --reason."
+    ),
     "lease_lost": N_("Another worker has taken this over. Nothing needs doing."),
 }
 

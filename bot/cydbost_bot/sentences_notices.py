@@ -16,6 +16,9 @@ NOTICES: Final = {
     "delivery_differs": N_("{subject}: what the public sees on {account} differs from what was sent. Look at it."),
     "delivery_not_visible": N_("{subject}: it is not to be seen on {account}, though it was sent. Look there."),
     "batch_fault": N_("{subject}: Cydbost met a fault of its own while sending to {account}. See its log."),
+    "strangers_found": N_(
+        "After a restore, posts stand that the record does not know: {n}. See “cydbost dead-letter list”."
+    ),
     "all_stopped": N_("{by} stopped everything. Nothing but emergencies goes out until “cydbost resume”."),
     "preflight_failed": N_("{ref} cannot go out as it stands: {account}: {error}. Mend it before its time."),
     "half_changed": N_("{subject}: on {channel} only one language was changed; {policy}."),

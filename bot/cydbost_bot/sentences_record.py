@@ -15,6 +15,11 @@ ENTRIES: Final = {
     "account.resumed": N_("The account {account} was resumed."),
     "all.stopped": N_("Everything was stopped by {by}."),
     "all.resumed": N_("Everything was let go again; let go: {go}; given a new time: {moved}; cancelled: {cancelled}."),
+    "queue.restored": N_("The queue was restored by {by} from a backup made {backup}; to be asked about: {unclear}."),
+    "queue.asked": N_("The platforms were asked; found: {found}; not known to the record: {strangers}."),
+    "queue.opened": N_("The queue was opened again by {by}."),
+    "stranger.found": N_("{account}: live since {live}, and not known to the restored record."),
+    "stranger.settled": N_("{account}: it was looked at and settled, with a reason."),
     "template.approved": N_("The exact words of the template {template} were approved in advance."),
     "posting.added": N_("A posting was added ({kind}) for: {channels}."),
     "posting.added>slot": N_("A posting was added ({kind}) for: {channels}; it is to go out at {slot}."),
@@ -94,6 +99,7 @@ ENTRIES: Final = {
     "comment.language-corrected": N_("The language of the answer was corrected from {before} to {after}."),
     "comment.no-answer": N_("It was decided, with a reason, that no answer is needed."),
     "reply.written": N_("A reply was written ({kind}): {language}."),
+    "reply.given-up": N_("The reply ({kind}) was given up, with a reason; the comment waits for an answer again."),
     "reply.live": N_("The reply ({kind}) is live since {live}: {language}."),
 }
 

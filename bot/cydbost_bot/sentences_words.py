@@ -48,6 +48,7 @@ HELD_REASONS: Final = {
     "expired": N_("it ran out before it went out"),
     "quiet": N_("its time came in a quiet period"),
     "stopped": N_("everything was stopped, and it was not let go afterwards"),
+    "restored": N_("it was found live after a restore, and nobody approved it in the restored record"),
 }
 ROLES: Final = {
     "author": N_("author"),
@@ -145,6 +146,7 @@ ERRORS: Final = {
     "outcome_unknown": N_("it is not known whether the platform did it"),
     "not_sent": N_("it was not sent"),
     "connector_error": N_("the platform did not do it"),
+    "restored": N_("the queue was restored, and it was not found on the platform"),
     "worker_gone": N_("the worker stopped in the middle"),
     "fault": N_("Cydbost met a fault of its own"),
     "window_closed": N_("the other language was live for too long without it"),

@@ -15,6 +15,7 @@ from cydbost_queue.errors import LeaseLost, StoreFailed
 from cydbost_queue.expiry import expire_due
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.record.seals import seal
+from cydbost_queue.reopening import is_closed
 from cydbost_queue.resting import AGAIN, seconds_of_rest
 from cydbost_queue.sending.claims import claim_next, emergency_waits, let_go, set_aside
 from cydbost_queue.sending.half_pair import settle_half
@@ -79,6 +80,9 @@ class Worker:
         Raises:
             StoreFailed: the database cannot serve; nothing is half done.
         """
+        with self.desk.store.reading() as session:
+            if is_closed(session):
+                return Tick()
         done = Tick(expired=expire_due(self.desk), missed=hold_missed(self.desk), escalated=escalate(self.desk))
         while not self.stop.is_set() and look_over_next(self.desk, self.connectors, self.is_gone):
             done = replace(done, looked_over=done.looked_over + 1)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, insert, select, update
+from sqlalchemy import Column, Connection, Table, TypeDecorator, insert, select, update
 
 BATCH: Final = 500  #: rows that are in memory at once
 
@@ -16,7 +16,7 @@ def lines_of(connection: Connection, table: Table) -> Iterator[bytes]:
     """Yield every row of ``table`` as a line, in the order of its key."""
     rows = connection.execution_options(yield_per=BATCH).execute(select(table).order_by(*table.primary_key.columns))
     for row in rows.mappings():  # a part of them at a time
-        yield encode_row(row)
+        yield encode_row(dict(row))
 
 
 def encode_row(row: Mapping[str, Any]) -> bytes:
@@ -81,9 +81,10 @@ def row_of(table: Table, line: bytes) -> dict[str, Any]:
 
 
 def _full(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
-    kind = column.type.python_type
     if value is None:
         return None
+    stored = column.type
+    kind = (stored.impl_instance if isinstance(stored, TypeDecorator) else stored).python_type
     if kind is datetime:
         return datetime.fromisoformat(value)
     return b64decode(value) if kind is bytes else value

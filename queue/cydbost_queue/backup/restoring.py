@@ -22,7 +22,7 @@ from cydbost_queue.record import Tag
 from cydbost_queue.record.verify import verify_in
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.store import Store
-from cydbost_queue.tables import Delivery, Restored, Task
+from cydbost_queue.tables import Delivery, NoticeDelivery, Restored, Task
 
 #: Tables whose rows name pictures by their path on the machine of the backup.
 _WITH_PICTURES: Final = frozenset({"version", "delivery"})
@@ -87,7 +87,8 @@ def _fill(
             raise StoreError("backup_damaged", part=name)
     for table, name in zip(tables, names, strict=True):
         put_ahead(connection, table, _lines(archive, name, table, None))
-        kind_of(connection).number_on(connection, table.name)
+        if len(table.primary_key.columns) == 1:
+            kind_of(connection).number_on(connection, table.name, table.primary_key.columns[0].name)
 
 
 def _lines(archive: zipfile.ZipFile, name: str, table: Table, media: Path | None) -> Iterator[bytes]:
@@ -126,6 +127,9 @@ def _close(act: Act, manifest: Manifest) -> None:
     rows = act.session.exec(
         sql_select(Delivery).where(col(Delivery.task).is_not(None)).order_by(col(Delivery.id))
     ).all()
+    for notice in act.session.exec(sql_select(NoticeDelivery).where(col(NoticeDelivery.not_before).is_not(None))):
+        notice.unclear, notice.lease, notice.lease_until = True, None, None  # a second copy says that it may be one
+        act.session.add(notice)
     asked = 0
     for row in rows:
         row.lease = row.lease_until = None

@@ -52,7 +52,7 @@ class Kind(Protocol):
         """Let nobody else write until this transaction ends; reading goes on."""
         ...
 
-    def number_on(self, connection: Connection, table: str) -> None:
+    def number_on(self, connection: Connection, table: str, column: str = "id") -> None:
         """Let the numbers of new rows go on after the highest there is."""
         ...
 

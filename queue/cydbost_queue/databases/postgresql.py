@@ -52,8 +52,8 @@ _GUARDS: Final = text(
 )
 
 _SEQUENCE: Final = text(
-    "SELECT pg_get_serial_sequence(:quoted, 'id') FROM information_schema.columns"
-    " WHERE table_schema = current_schema() AND table_name = :table AND column_name = 'id'"
+    "SELECT pg_get_serial_sequence(:quoted, :column) FROM information_schema.columns"
+    " WHERE table_schema = current_schema() AND table_name = :table AND column_name = :column"
 )
 
 
@@ -114,12 +114,12 @@ class Postgresql:
         """Lock every table against writing."""
         connection.execute(text(f"LOCK TABLE {', '.join(_tables(connection))} IN SHARE MODE"))
 
-    def number_on(self, connection: Connection, table: str) -> None:
+    def number_on(self, connection: Connection, table: str, column: str = "id") -> None:
         """Set the table's sequence, where it has one, to the highest number there is."""
         quoted = connection.dialect.identifier_preparer.quote(table)
-        sequence = connection.execute(_SEQUENCE, {"quoted": quoted, "table": table}).scalar()
+        sequence = connection.execute(_SEQUENCE, {"quoted": quoted, "table": table, "column": column}).scalar()
         if sequence is not None:
-            highest = text(f"SELECT setval(:sequence, (SELECT max(id) FROM {quoted}))")  # noqa: S608 - a table of ours
+            highest = text(f"SELECT setval(:sequence, (SELECT max({column}) FROM {quoted}))")  # noqa: S608 - a table of ours
             connection.execute(highest, {"sequence": sequence})
 
     def tell(self, connection: Connection) -> None:

@@ -75,7 +75,7 @@ class Sqlite:
     def keep_writers_out(self, connection: Connection) -> None:
         """A writing transaction here holds the only pen there is."""
 
-    def number_on(self, connection: Connection, table: str) -> None:
+    def number_on(self, connection: Connection, table: str, column: str = "id") -> None:
         """SQLite goes on after the highest number by itself."""
 
     def tell(self, connection: Connection) -> None:

@@ -101,9 +101,10 @@ def batch_name(posting: Posting, channel: Channel, part: str = "pair") -> str:
     return f"{posting.uid}.{posting.releases}.{channel.name}.{part}"
 
 
-def delivery_key(posting: Posting, channel: Channel, carries: Carries) -> str:
-    """Return the key that the platform is given: ours alone, and the same for every attempt."""
-    return f"{posting.uid}.{posting.releases}.{channel.name}.{carries.value}"
+def delivery_key(posting: Posting, channel: Channel, carries: Carries, release: int | None = None) -> str:
+    """Return the key that the platform is given: ours alone, and the same for every attempt of one ``release``."""
+    number = posting.releases if release is None else release
+    return f"{posting.uid}.{number}.{channel.name}.{carries.value}"
 
 
 def make_delivery(

@@ -1,0 +1,144 @@
+"""``cydbost backup`` and ``cydbost restore``: the whole council in one file, and back from it."""
+
+import re
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from cydbost_bot.cli.at_desk import at_desk
+from cydbost_bot.cli.grammar import App
+from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.session import session
+from cydbost_bot.compose import empty_desk, media_folder
+from cydbost_bot.i18n import N_, _, ngettext
+from cydbost_bot.people import find_actor
+from cydbost_bot.sentences import spell_moment
+from cydbost_bot.settings import Settings
+from cydbost_connectors.noticeboard.tables import metadata
+from cydbost_queue.backup.checking import check_backup
+from cydbost_queue.backup.contents import Beside
+from cydbost_queue.backup.making import make_backup
+from cydbost_queue.backup.manifest import Manifest
+from cydbost_queue.backup.restoring import restore_backup
+from cydbost_queue.policy import Right
+
+#: The name of a backup in a folder: its time, in UTC.
+_NAME: Final = "cydbost-%Y%m%dT%H%M%SZ.zip"
+_NAMED: Final = re.compile(r"cydbost-\d{8}T\d{6}Z\.zip")
+
+backup = App()
+restore = App()
+
+
+@backup.command(
+    help=N_("Write the queue, its record, the noticeboard and the pictures into one file, while all goes on.")
+)
+def make(
+    context: typer.Context,
+    place: Annotated[
+        Path, typer.Argument(metavar=N_("FILE"), help=N_("The new file; in a folder it is named by its time."))
+    ],
+    *,
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            "--keep", metavar=N_("NUMBER"), min=1, help=N_("In a folder: remove all but so many of the newest.")
+        ),
+    ] = None,
+) -> None:
+    """Make a backup.
+
+    Raises:
+        QueueError: the file is there already, a database cannot be read, or this person may not.
+        OSError: the file cannot be written.
+    """
+    with at_desk(context) as here:
+        here.actor.require(Right.RUN_CHANNEL)
+        at = datetime.now(UTC)
+        file = place / at.strftime(_NAME) if place.is_dir() else place
+        manifest = make_backup(
+            here.desk.store,
+            file,
+            at=at,
+            version=version("cydbost"),
+            beside=_beside(here.settings),
+            media=media_folder(here.settings),
+        )
+        removed = _remove_old(place, keep) if keep is not None and place.is_dir() else []
+        if here.as_json:
+            print_json({**_data(file, manifest), "removed": removed})
+            return
+        _tell(file, manifest)
+        for name in manifest.missing:
+            say(_("A picture is not there and is not in the backup: {name}.").format(name=name))
+        if removed:
+            sentence = ngettext("{n} older backup was removed.", "{n} older backups were removed.", len(removed))
+            say(sentence.format(n=len(removed)))
+
+
+@restore.command(
+    help=N_("Bring a council back from a backup, into an empty database. Nothing is sent until it is opened.")
+)
+def bring_back(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The backup."))],
+    *,
+    check: Annotated[bool, typer.Option("--check", help=N_("Only prove the backup; restore nothing."))] = False,
+) -> None:
+    """Check a backup, or restore it.
+
+    Raises:
+        QueueError: the backup is damaged, the database is not empty, or this person may not.
+        OSError: the backup cannot be read.
+    """
+    asked = session(context)
+    if check:
+        manifest = check_backup(file)
+    else:
+        settings = asked.settings_without_secrets
+        actor = find_actor(settings, asked.acting)
+        desk = empty_desk(settings)
+        with closing(desk.store):
+            manifest = restore_backup(desk, actor, file, beside=_beside(settings), media=media_folder(settings))
+    if asked.json:
+        print_json({**_data(file, manifest), "restored": not check})
+        return
+    _tell(file, manifest)
+    if not check:
+        say(_("Restored; the queue is closed. Next: “cydbost queue reconcile”, then “cydbost queue open”."))
+
+
+def _beside(settings: Settings) -> Sequence[Beside]:
+    return [Beside("noticeboard", settings.noticeboard.url, metadata)]
+
+
+def _remove_old(folder: Path, keep: int) -> list[str]:
+    names = sorted(path for path in folder.iterdir() if _NAMED.fullmatch(path.name))
+    for path in names[:-keep]:
+        path.unlink()
+    return [path.name for path in names[:-keep]]
+
+
+def _tell(file: Path, manifest: Manifest) -> None:
+    rows = sum(part.rows or 0 for part in manifest.parts.values())
+    sentence = _("{file}: made {when}, {rows} rows, {entries} entries of the record. Every part has its hash.")
+    say(sentence.format(file=file, when=spell_moment(manifest.made_at), rows=rows, entries=manifest.entries))
+
+
+def _data(file: Path, manifest: Manifest) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "made_at": manifest.made_at.isoformat(),
+        "version": manifest.version,
+        "revision": manifest.revision,
+        "database": manifest.database,
+        "entries": manifest.entries,
+        "heads": manifest.heads,
+        "parts": len(manifest.parts),
+        "missing": list(manifest.missing),
+    }
