@@ -124,6 +124,14 @@ ERRORS: Final = {
         "The database's address cannot be read. Write it as sqlite:///file.db or as postgresql://user@host/name."
     ),
     "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
+    # dead letters
+    "no_dead_letter": N_("Nothing called {ref} needs a person. See “cydbost dead-letter list”."),
+    "address_not_there": N_("{account} shows nothing at {address}. Check the address on the platform."),
+    "address_known": N_("What stands at {address} on {account} belongs to something else. Check the address."),
+    "nothing_unclear": N_("Nothing of {ref} is unclear on {account}. See “cydbost dead-letter show”."),
+    "being_asked": N_("{account} is being asked about {ref} at this moment. Try again in some minutes."),
+    "nothing_to_look_at": N_("There is nothing of {ref} to look at again."),
+    "settled_already": N_("{by} has settled {ref} already."),
     # backups, and the queue after a restore
     "backup_exists": N_("{file} is there already. Choose another name."),
     "backup_unreadable": N_("The file is no backup of Cydbost. Check the name."),

@@ -83,6 +83,7 @@ ENTRIES: Final = {
     "delivery.differs>gone": N_("{account}: what was sent is not to be seen: {version}."),
     "delivery.retried": N_("{account}: a change did not succeed and will be tried again, because {error}."),
     "delivery.retried>given_up": N_("{account}: a change did not succeed and needs a person, because {error}."),
+    "delivery.looked-at": N_("{account}: a person had it looked at again: {version}."),
     "pair.live": N_("{channel}: both versions are live, {gap} apart."),
     "pair.half": N_("{channel}: one language could not follow the other; {policy}."),
     "pair.changed": N_("{channel}: both versions are changed, {gap} apart."),

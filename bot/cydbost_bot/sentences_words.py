@@ -195,6 +195,24 @@ NOTICES: Final = {
     "account_stopped": N_("an account was stopped"),
     "gap_wide": N_("the two languages came far apart"),
 }
+#: Why a dead letter waits, beyond a held posting's reason and a platform's error.
+DEAD_LETTERS: Final = {
+    "stranger": N_("it stands on the platform, and the restored record does not know it"),
+    "no_way": N_("nobody could be reached with this notice"),
+    "unknown": N_("it is not as it should be"),
+}
+#: What may be done with a dead letter, as a sentence to read beside the command.
+WAYS: Final = {
+    "retry": N_("send again what was not sent"),
+    "found": N_("it is there: give its address"),
+    "absent": N_("it is not there: send it again"),
+    "look": N_("have the platform looked at again"),
+    "reschedule": N_("give it a new time"),
+    "withdraw": N_("withdraw both versions"),
+    "drop": N_("drop the change"),
+    "give-up": N_("give this answer up; the comment waits again"),
+    "settle": N_("note what it is and what became of it"),
+}
 FIELDS: Final = {
     "text": N_("text"),
     "label": N_("label"),
@@ -208,6 +226,7 @@ _SUBJECTS: Final = {
     "templates": N_("Templates"),
     "reply": N_("Reply {number}"),
     "seal": N_("Seal {number}"),
+    "stranger": N_("Unknown post {number}"),
     "words": N_("Kept words {number}"),
     "versions": N_("Versions"),
 }

@@ -37,7 +37,7 @@ class Root(LazyGroup):
         "db": Later("cydbost_bot.cli.db:app", N_("Look after the database, or move it.")),
         "backup": Later("cydbost_bot.cli.backup:backup", N_("Write everything into one file.")),
         "restore": Later("cydbost_bot.cli.backup:restore", N_("Bring a council back from a backup.")),
-        "queue": Later("cydbost_bot.cli.queue:app", N_("After a restore: ask the platforms, and open the queue.")),
+        "queue": Later("cydbost_bot.cli.reopen:app", N_("After a restore: ask the platforms, and open the queue.")),
         "dead-letter": Later("cydbost_bot.cli.dead_letter:app", N_("See what needs a person, and settle it.")),
         "notices": Later("cydbost_bot.cli.notices:app", N_("See what people were told, and whether it reached them.")),
         "rota": Later("cydbost_bot.cli.rota:app", N_("Say who is on call, and who hears of a deadline.")),

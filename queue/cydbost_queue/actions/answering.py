@@ -108,15 +108,10 @@ def write_reply(
     """Store a reply and put it on its way, in the caller's act."""
     body = LANGUAGE_RULE.join(texts[language] for language in Language if language in texts)
     words = act.keep_words(body)
-    reply = Reply(
-        comment_id=id_of(comment),
-        kind=kind,
-        language=comment.reply_in,
-        text_id=words.id or 0,
-        saved_reply=saved_reply,
-        author=act.actor.name,
-        written_at=act.at,
-    )
+    earlier = select(Reply).where(Reply.comment_id == comment.id, Reply.kind == kind)
+    reply = act.session.exec(earlier).first() or Reply(comment_id=id_of(comment), kind=kind)  # one was given up
+    reply.language, reply.text_id, reply.saved_reply = comment.reply_in, words.id or 0, saved_reply
+    reply.author, reply.written_at = act.actor.name, act.at
     act.session.add(reply)
     act.session.flush()
     act.record(comment.subject, Tag.REPLY_WRITTEN, kind=kind.value, language=reply.language, text=words.digest)

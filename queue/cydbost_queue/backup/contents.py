@@ -50,8 +50,9 @@ def pictures_in(folder: Path) -> list[Path]:
 def heads_of(connection: Connection) -> tuple[int, str]:
     """Return the number of entries of the record, and a hash over the last entry of every chain."""
     query = select(ChainHead.subject, ChainHead.number, ChainHead.hash).order_by(col(ChainHead.subject))
+    query = query.execution_options(yield_per=BATCH)
     entries, digest = 0, hashlib.sha256()
-    for subject, number, last in connection.execution_options(yield_per=BATCH).execute(query):
+    for subject, number, last in connection.execute(query):
         entries += number if subject != SEALS else 0
         digest.update(f"{subject}\x1f{number}\x1f{last}\n".encode())
     return entries, digest.hexdigest()

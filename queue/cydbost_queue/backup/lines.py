@@ -14,7 +14,8 @@ BATCH: Final = 500  #: rows that are in memory at once
 
 def lines_of(connection: Connection, table: Table) -> Iterator[bytes]:
     """Yield every row of ``table`` as a line, in the order of its key."""
-    rows = connection.execution_options(yield_per=BATCH).execute(select(table).order_by(*table.primary_key.columns))
+    query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=BATCH)
+    rows = connection.execute(query)
     for row in rows.mappings():  # a part of them at a time
         yield encode_row(dict(row))
 

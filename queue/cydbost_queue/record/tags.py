@@ -58,6 +58,7 @@ class Tag(StrEnum):
     CHANGE_DROPPED = "change.dropped"
     DELIVERY_DIFFERS = "delivery.differs"
     DELIVERY_RETRIED = "delivery.retried"
+    DELIVERY_LOOKED_AT = "delivery.looked-at"
     PAIR_LIVE = "pair.live"
     PAIR_HALF = "pair.half"
     PAIR_CHANGED = "pair.changed"

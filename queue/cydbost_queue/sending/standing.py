@@ -46,7 +46,7 @@ def _record_seen(act: Act, row: Delivery, seen: Live) -> None:
         act.record(row.subject, Tag.DELIVERY_DIFFERS, account=row.account, carries=row.carries.value)
         act.tell("approver", "delivery_differs", row.subject, account=row.account)
     row.verified_at, row.live_at, row.attempts = act.at, seen.published_at, 0
-    row.task = None
+    row.task = row.error_code = row.error_detail = None
     if row.state is not DeliveryState.VERIFIED:
         move_delivery(act, row, DeliveryState.VERIFIED, live=seen.published_at.isoformat())
     if edit_is_due(act.session, row):
