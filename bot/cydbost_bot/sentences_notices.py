@@ -16,6 +16,13 @@ NOTICES: Final = {
     "delivery_differs": N_("{subject}: what the public sees on {account} differs from what was sent. Look at it."),
     "delivery_not_visible": N_("{subject}: it is not to be seen on {account}, though it was sent. Look there."),
     "batch_fault": N_("{subject}: Cydbost met a fault of its own while sending to {account}. See its log."),
+    "clock_off": N_("The clock is off by {seconds} seconds, so no post whose time comes is let go. Set the clock."),
+    "delivery_unclaimed": N_("{subject}: due since {since}, and no worker takes it. See whether a worker runs."),
+    "lease_endless": N_(
+        "{subject}: a worker holds it longer than any may. Set the clock of its machine, and restart it."
+    ),
+    "slot_unreleased": N_("{subject}: its time came at {since}, and no worker let it go. See whether a worker runs."),
+    "worker_silent": N_("{subject} has given no sign of life since {since}. See whether it runs."),
     "strangers_found": N_(
         "After a restore, posts stand that the record does not know: {n}. See “cydbost dead-letter list”."
     ),

@@ -15,6 +15,8 @@ ENTRIES: Final = {
     "account.resumed": N_("The account {account} was resumed."),
     "all.stopped": N_("Everything was stopped by {by}."),
     "all.resumed": N_("Everything was let go again; let go: {go}; given a new time: {moved}; cancelled: {cancelled}."),
+    "clock.off": N_("The clock cannot be trusted ({seconds} seconds off), so no post whose time comes is let go."),
+    "clock.right": N_("The clock can be trusted again."),
     "queue.restored": N_("The queue was restored by {by} from a backup made {backup}; to be asked about: {unclear}."),
     "queue.asked": N_("The platforms were asked; found: {found}; not known to the record: {strangers}."),
     "queue.opened": N_("The queue was opened again by {by}."),

@@ -227,6 +227,7 @@ _SUBJECTS: Final = {
     "reply": N_("Reply {number}"),
     "seal": N_("Seal {number}"),
     "stranger": N_("Unknown post {number}"),
+    "worker": N_("The worker {number}"),
     "words": N_("Kept words {number}"),
     "versions": N_("Versions"),
 }

@@ -18,6 +18,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cydbost_bot.settings_duration import Duration, DurationOrNone
+from cydbost_bot.settings_duration import Duration
+from cydbost_bot.settings_operations import Operations
 from cydbost_bot.settings_rota import Ladder, Notice, NoticeLanguage, Rota, Way
 from cydbost_bot.settings_secret import Secret
 from cydbost_bot.settings_section import LanguageCode, Role, Section, Text
@@ -327,6 +329,7 @@ class Settings(Section):
     exercise: Exercise
     queue: Queue
     conflicts: Conflicts
+    operations: Operations
     channels: tuple[Channel, ...]
     people: dict[str, Person]
     system_users: dict[str, str]

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -25,6 +25,7 @@ from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
 from cydbost_queue.series.making import attend_series
 from cydbost_queue.tables import Lane
+from cydbost_queue.watching import Watch
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Worker:
     is_gone: IsGone = _never_gone
     comments_every: timedelta = timedelta(seconds=30)
     stop: Event = field(default_factory=Event)  #: once set, no further batch is begun
+    watch: Watch | None = None
     _comments_at: datetime | None = None
 
     def tick(self) -> Tick:
@@ -80,13 +82,15 @@ class Worker:
         Raises:
             StoreFailed: the database cannot serve; nothing is half done.
         """
+        if self.watch is not None:
+            self.watch.look()
         with self.desk.store.reading() as session:
             if is_closed(session):
                 return Tick()
         done = Tick(expired=expire_due(self.desk), missed=hold_missed(self.desk), escalated=escalate(self.desk))
         while not self.stop.is_set() and look_over_next(self.desk, self.connectors, self.is_gone):
             done = replace(done, looked_over=done.looked_over + 1)
-        while not self.stop.is_set() and release_next(self.desk):
+        while self._may_release() and release_next(self.desk):
             done = replace(done, released=done.released + 1)
             done = replace(done, batches=done.batches + self._send_emergencies())
         while self._send_next():
@@ -104,7 +108,12 @@ class Worker:
 
         It rests until something is due, and is woken by what people do: see ``resting`` and ``databases.waker``.
         """
-        self._go_on(stop, pause, lambda: self.tick().is_idle)
+        try:
+            self._go_on(stop, pause, lambda: self.tick().is_idle)
+        finally:
+            if self.watch is not None:
+                with suppress(StoreFailed):
+                    self.watch.end()
 
     def run_fast_lane(self, stop: Event, *, pause: float = 5.0) -> None:
         """Send nothing but emergencies until ``stop`` is set, so that no slow call of others holds one up."""
@@ -128,6 +137,9 @@ class Worker:
                     rest = min(pause, AGAIN)
                 waker.wait(rest, stop)
 
+    def _may_release(self) -> bool:
+        return not self.stop.is_set() and (self.watch is None or self.watch.may_release)
+
     def _send_emergencies(self) -> int:
         sent = 0
         while emergency_waits(self.desk) and self._send_next(Lane.EMERGENCY):
@@ -138,6 +150,8 @@ class Worker:
         claim = None if self.stop.is_set() else claim_next(self.desk, self.name, lane)
         if claim is None:
             return False
+        if self.watch is not None:
+            self.watch.beat()
         try:
             with heartbeat(self.desk, claim):
                 Saga(self.desk, self.connectors, claim, self.on_step).run()

@@ -13,7 +13,9 @@ from cydbost_bot.web.council import BLACK, PAPER, READABLE, WHITE, contrast, sty
 from web.notice_board import COUNCIL, Town, fill, open_town
 
 
-@pytest.mark.parametrize("path", ["/", "/cy/", "/cy/x", "/nowhere", "/cy/atom.xml", "/static/app.css", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/", "/cy/", "/cy/x", "/nowhere", "/cy/atom.xml", "/static/app.css", "/healthz", "/readyz"]
+)
 def test_every_answer_forbids_scripts_frames_and_guessing(town: Town, path: str) -> None:
     headers = town.client.get(path).headers
     policy = headers["content-security-policy"]
@@ -46,11 +48,12 @@ def test_a_page_the_reader_has_already_is_not_sent_again(town: Town) -> None:
 
 
 def test_health_is_told_to_whatever_watches(town: Town) -> None:
-    assert town.client.get("/healthz").json() == {"usable": True}
+    assert town.client.get("/healthz").json() == {"alive": True}
     other = sqlite3.connect(town.desk.url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    answer = town.client.get("/healthz")
-    assert (answer.status_code, answer.json()["usable"]) == (503, False)
+    assert town.client.get("/healthz").status_code == 200
+    answer = town.client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "checks": {"board": "unavailable"}})
     other.close()
 
 

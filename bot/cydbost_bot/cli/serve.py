@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +18,8 @@ from cydbost_bot.compose import make_notifier, make_worker, open_noticeboard, op
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.logs import log_event, write_log_to
 from cydbost_bot.notify.notifier import NotifierThread
+from cydbost_bot.operations.metrics import Metrics
+from cydbost_bot.operations.service import ready_checks, watched_worker
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.settings import Settings
@@ -49,6 +51,9 @@ def run(
     port: Annotated[
         int | None, typer.Option("--port", metavar=N_("NUMBER"), min=1, max=65535, help=N_("The port to listen on."))
     ] = None,
+    alone: Annotated[
+        bool, typer.Option("--without-worker", help=N_("Only show the pages: a worker runs elsewhere."))
+    ] = False,
 ) -> None:
     """Serve until stopped.
 
@@ -66,14 +71,22 @@ def run(
         write_log_to(sys.stderr)
         say(_("The noticeboard is at {address}. Ctrl-C stops it.").format(address=f"http://{_shown(host)}:{port}"))
         sys.stdout.flush()
-        _serve(settings, desk, board, at)
+        _serve(settings, desk, board, at, alone=alone)
 
 
-def _serve(settings: Settings, desk: Desk, board: NoticeboardStore, at: socket.socket) -> None:
-    worker = make_worker(settings, desk)
-    worker.on_step = log_step
+def _serve(settings: Settings, desk: Desk, board: NoticeboardStore, at: socket.socket, *, alone: bool) -> None:
+    metrics = Metrics(desk)
     with stopped_by_signals() as stop:
-        server = _server(settings, board)
+        server = _server(settings, board, desk, metrics)
+        if alone:
+            log_event("started", worker=None)
+            stopper = Thread(target=_end_on, args=(stop, server), name="stopper", daemon=True)
+            stopper.start()
+            server.run(sockets=[at])
+            log_event("stopped", worker=None)
+            return
+        worker = watched_worker(settings, desk, metrics)
+        worker.on_step = log_step
         beside = WorkerThread(worker, stop, pause=settings.queue.tick_seconds, on_end=lambda: _end(server))
         fast = _fast_lane(settings, desk, stop, lambda: _end(server))
         log_event("started", worker=worker.name, accounts=sorted(worker.connectors))
@@ -88,6 +101,11 @@ def _serve(settings: Settings, desk: Desk, board: NoticeboardStore, at: socket.s
                 log_event("stopped", worker=worker.name)
 
 
+def _end_on(stop: Event, server: "uvicorn.Server") -> None:
+    stop.wait()
+    _end(server)
+
+
 def _fast_lane(settings: Settings, desk: Desk, stop: Event, on_end: Callable[[], None]) -> WorkerThread:
     worker = make_worker(settings, desk)
     worker.on_step = log_step
@@ -98,10 +116,11 @@ def _end(server: "uvicorn.Server") -> None:
     server.should_exit = True
 
 
-def _server(settings: Settings, board: NoticeboardStore) -> "uvicorn.Server":
+def _server(settings: Settings, board: NoticeboardStore, desk: Desk, metrics: Metrics) -> "uvicorn.Server":
     import uvicorn  # noqa: PLC0415 - see above
 
     from cydbost_bot.web import CommentLimit, Council, create_noticeboard_app  # noqa: PLC0415 - see above
+    from cydbost_bot.web.operations import Operations  # noqa: PLC0415 - see above
 
     council = settings.council
     pages = create_noticeboard_app(
@@ -109,6 +128,7 @@ def _server(settings: Settings, board: NoticeboardStore) -> "uvicorn.Server":
         Council(council.name_cy, council.name_en, council.colour),
         comment_limit=CommentLimit(settings.noticeboard.comments_per_minute, timedelta(minutes=1)),
         base_url=settings.noticeboard.base_url,
+        operations=Operations(ready_checks(settings, desk), metrics.text, settings.operations.metrics),
     )
     return uvicorn.Server(
         uvicorn.Config(

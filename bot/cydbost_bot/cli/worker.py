@@ -14,6 +14,8 @@ from cydbost_bot.compose import make_notifier, make_worker, opened_desk
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.logs import log_event, write_log_to
 from cydbost_bot.notify.notifier import NotifierThread
+from cydbost_bot.operations.metrics import Metrics
+from cydbost_bot.operations.service import watched_worker
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.sentences import name_of, spell_moment, subject_name
@@ -54,7 +56,8 @@ def run(
 
 def _work(settings: Settings, desk: Desk, *, once: bool) -> None:
     write_log_to(sys.stderr)
-    worker = make_worker(settings, desk)
+    metrics = Metrics(desk)
+    worker = watched_worker(settings, desk, metrics)
     worker.on_step = log_step
     notifier = make_notifier(settings, desk)
     with stopped_by_signals() as stop:
@@ -62,10 +65,13 @@ def _work(settings: Settings, desk: Desk, *, once: bool) -> None:
         if once:
             worker.stop = stop
             log_event("done", **asdict(worker.tick()))
+            if worker.watch is not None:
+                worker.watch.end()
             notifier.stop = stop
             notifier.round()
         else:
-            with NotifierThread(notifier, stop, pause=settings.queue.tick_seconds):
+            port = metrics.served(settings.operations.worker_host, settings.operations.worker_port)
+            with port, NotifierThread(notifier, stop, pause=settings.queue.tick_seconds):
                 _run_both(worker, make_worker(settings, desk), stop, pause=settings.queue.tick_seconds)
         log_event("stopped", worker=worker.name)
 

@@ -12,6 +12,7 @@ from cydbost_bot.web.board import BoardSettings, site_of
 from cydbost_bot.web.comment_routes import comment_router
 from cydbost_bot.web.council import Council
 from cydbost_bot.web.messages import message
+from cydbost_bot.web.operations import Operations, operations_router
 from cydbost_bot.web.rate_limit import CommentLimit, RateLimit
 from cydbost_bot.web.rendering import PAGE_WORDS
 from cydbost_bot.web.routes import language_router, router
@@ -28,6 +29,7 @@ def create_noticeboard_app(
     zone: str = "Europe/London",
     comment_limit: CommentLimit | None = None,
     base_url: str | None = None,
+    operations: Operations | None = None,
 ) -> FastAPI:
     """Return the public pages of ``store``.
 
@@ -35,6 +37,7 @@ def create_noticeboard_app(
     ``base_url`` where the public finds the board (feeds and language links carry it), else whatever address
     a request came to. Behind a proxy, let the server take the client's address from it (uvicorn:
     ``--proxy-headers``), or all the public counts as one sender.
+    ``operations`` is what the queue beside the board tells whatever watches the service.
 
     Raises:
         ZoneInfoNotFoundError: there is no such ``zone``.
@@ -42,6 +45,7 @@ def create_noticeboard_app(
     app = FastAPI(title="Cydbost", docs_url=None, redoc_url=None, openapi_url=None)
     limit = RateLimit(comment_limit or CommentLimit(), store.clock)
     app.state.board = BoardSettings(store, council, ZoneInfo(zone), base_url, limit)
+    app.include_router(operations_router(operations))
     app.include_router(router)
     for language in LANGUAGES:
         app.include_router(language_router(language, PAGE_WORDS[language]))

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from cydbost_bot.web import answers
 from cydbost_bot.web.board import Board, board_of
@@ -11,7 +11,6 @@ from cydbost_bot.web.council import stylesheet
 from cydbost_bot.web.feeds import feed_xml
 from cydbost_bot.web.rendering import FormState
 from cydbost_bot.web.static_files import static_file
-from cydbost_connectors.errors import ConnectorError
 from cydbost_connectors.noticeboard import reading
 
 LAST_PAGE = 100_000  #: beyond any board; keeps the database's arithmetic within bounds
@@ -33,16 +32,6 @@ def home(request: Request, board: Here) -> Response:
 def home_page(request: Request, board: Here, number: PageNumber) -> Response:
     """Show older notices in both languages."""
     return answers.page(request, board.list_html(None, number))
-
-
-@router.api_route("/healthz", methods=READ)
-def healthz(board: Here) -> Response:
-    """Say whether the board can be written to, for whatever watches the service."""
-    try:
-        board.store.check_writable()
-    except ConnectorError as error:
-        return JSONResponse({"usable": False, "detail": error.detail}, 503, {"Cache-Control": "no-store"})
-    return JSONResponse({"usable": True}, headers={"Cache-Control": "no-store"})
 
 
 @router.api_route("/static/colour.css", methods=READ)

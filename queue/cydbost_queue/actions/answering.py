@@ -108,8 +108,9 @@ def write_reply(
     """Store a reply and put it on its way, in the caller's act."""
     body = LANGUAGE_RULE.join(texts[language] for language in Language if language in texts)
     words = act.keep_words(body)
-    earlier = select(Reply).where(Reply.comment_id == comment.id, Reply.kind == kind)
-    reply = act.session.exec(earlier).first() or Reply(comment_id=id_of(comment), kind=kind)  # one was given up
+    reply = _reply_of(act, comment, kind) or Reply(
+        comment_id=id_of(comment), kind=kind, language="", text_id=0, author="", written_at=act.at
+    )
     reply.language, reply.text_id, reply.saved_reply = comment.reply_in, words.id or 0, saved_reply
     reply.author, reply.written_at = act.actor.name, act.at
     act.session.add(reply)
@@ -120,7 +121,12 @@ def write_reply(
 
 def has_reply(act: Act, comment: Comment, kind: ReplyKind) -> bool:
     """Tell whether the comment has a reply of that kind."""
-    return act.session.exec(select(Reply).where(Reply.comment_id == comment.id, Reply.kind == kind)).first() is not None
+    return _reply_of(act, comment, kind) is not None
+
+
+def _reply_of(act: Act, comment: Comment, kind: ReplyKind) -> Reply | None:
+    """Return the reply of that kind, where there is one: an answer that was given up is written anew in its place."""
+    return act.session.exec(select(Reply).where(Reply.comment_id == comment.id, Reply.kind == kind)).first()
 
 
 def _require_open(comment: Comment) -> None:

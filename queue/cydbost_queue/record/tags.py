@@ -12,6 +12,8 @@ class Tag(StrEnum):
     ACCOUNT_RESUMED = "account.resumed"
     ALL_STOPPED = "all.stopped"
     ALL_RESUMED = "all.resumed"
+    CLOCK_OFF = "clock.off"
+    CLOCK_RIGHT = "clock.right"
     QUEUE_RESTORED = "queue.restored"
     QUEUE_ASKED = "queue.asked"
     QUEUE_OPENED = "queue.opened"

@@ -1,0 +1,72 @@
+"""A worker's watch over itself: its signs of life, its clock, and what stands still in the queue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import col, delete
+
+from cydbost_connectors import Connector
+from cydbost_queue.clock_check import clock_differences, skew_of
+from cydbost_queue.desk import Desk
+from cydbost_queue.record import Tag
+from cydbost_queue.tables import WorkerBeat
+from cydbost_queue.watchdog import FORGOTTEN, Patience, watch
+
+#: Between two signs of life, and between two looks at clocks and queue.
+BEAT: Final = timedelta(seconds=10)
+LOOK: Final = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class Watch:
+    """One worker's. ``may_release`` is false while its clock cannot be trusted: no slot is taken to have come."""
+
+    desk: Desk
+    connectors: Mapping[str, Connector]
+    name: str
+    patience: Patience = field(default_factory=Patience)
+    skew: float | None = None
+    _beat_at: datetime | None = None
+    _looked_at: datetime | None = None
+
+    @property
+    def may_release(self) -> bool:
+        """Whether the clock can be trusted."""
+        return self.skew is None
+
+    def look(self) -> None:
+        """Leave a sign of life, ask for the time, and look for what is stuck, each as often as it is due."""
+        now = self.desk.clock.now()
+        if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK:
+            self._looked_at = now
+            self._check_clock()
+            self._beat_at = None
+            watch(self.desk, self.patience)
+        self.beat()
+
+    def beat(self) -> None:
+        """Leave a sign of life, where the last one is some seconds old."""
+        now = self.desk.clock.now()
+        if self._beat_at is not None and timedelta(0) <= now - self._beat_at < BEAT:
+            return
+        with self.desk.store.writing() as session:
+            session.merge(WorkerBeat(name=self.name, at=now, skew=self.skew))
+            session.exec(delete(WorkerBeat).where(col(WorkerBeat.at) < now - FORGOTTEN))
+        self._beat_at = now
+
+    def end(self) -> None:
+        """Take the sign of life away: the worker stops as it should."""
+        with self.desk.store.writing() as session:
+            session.exec(delete(WorkerBeat).where(col(WorkerBeat.name) == self.name))
+
+    def _check_clock(self) -> None:
+        before, self.skew = self.skew, skew_of(clock_differences(self.desk.clock, self.connectors), self.patience.clock)
+        if (before is None) == (self.skew is None):
+            return
+        with self.desk.system_act() as act:
+            seconds = round(self.skew or 0.0, 1)
+            act.record("settings", Tag.CLOCK_OFF if self.skew is not None else Tag.CLOCK_RIGHT, seconds=seconds)
+            if self.skew is not None:
+                act.tell("administrator", "clock_off", "settings", seconds=str(round(abs(seconds))))
