@@ -194,6 +194,12 @@ NOTICES: Final = {
     "all_stopped": N_("everything is stopped"),
     "account_stopped": N_("an account was stopped"),
     "gap_wide": N_("the two languages came far apart"),
+    "strangers_found": N_("posts stand that a restored record does not know"),
+    "clock_off": N_("the clock is wrong"),
+    "delivery_unclaimed": N_("due work that no worker takes"),
+    "lease_endless": N_("a post is held without end"),
+    "slot_unreleased": N_("a post whose time came did not go"),
+    "worker_silent": N_("a worker is silent"),
 }
 #: Why a dead letter waits, beyond a held posting's reason and a platform's error.
 DEAD_LETTERS: Final = {

@@ -66,7 +66,7 @@ def show(context: typer.Context, ref: Ref) -> None:
         for trouble in letter.troubles:
             say(f"  {_trouble_line(trouble)}")
         for way in letter.ways:
-            say(f"  cydbost dead-letter {way.value} {letter.ref}: {name_of(WAYS, way.value)}")
+            say(_way_line(way, letter))
 
 
 @app.command("retry", help=N_("Send again what failed, once the cause is mended."))
@@ -161,6 +161,10 @@ def _line(letter: DeadLetter) -> str:
         since=spell_moment(letter.since),
         role=name_of(ROLES, letter.role.value),
     ).replace("  ", " ")
+
+
+def _way_line(way: Way, letter: DeadLetter) -> str:
+    return f"  cydbost dead-letter {way.value} {letter.ref}: {name_of(WAYS, way.value)}"
 
 
 def _why(code: str) -> str:

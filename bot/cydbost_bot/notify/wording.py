@@ -13,6 +13,7 @@ _GIVE: Final = N_(
     "Give the Welsh: cydbost welsh give {ref} --file FILE. Then somebody else: cydbost post approve {ref}"
 )
 
+_LOOK: Final = N_("See what can be mended: cydbost doctor")
 #: What to do now, by the notice's code.
 NEXT: Final = {
     "welsh_owed": _GIVE,
@@ -35,6 +36,12 @@ NEXT: Final = {
     "preflight_failed": N_("See it: cydbost post show {ref}"),
     "all_stopped": N_("See what waits: cydbost post list"),
     "account_stopped": N_("When it may be used again: cydbost channel resume {account}"),
+    "strangers_found": N_("See them: cydbost dead-letter list"),
+    "clock_off": N_("See the clocks: cydbost channel test"),
+    "delivery_unclaimed": _LOOK,
+    "lease_endless": _LOOK,
+    "slot_unreleased": _LOOK,
+    "worker_silent": _LOOK,
 }
 #: The first line, by the notice's code; a screen may show no more than this.
 TITLES: Final = {
@@ -58,6 +65,12 @@ TITLES: Final = {
     "preflight_failed": N_("{ref}: cannot go out as it stands"),
     "all_stopped": N_("everything is stopped"),
     "account_stopped": N_("{account}: stopped"),
+    "strangers_found": N_("Posts that the restored record does not know"),
+    "clock_off": N_("The clock is wrong"),
+    "delivery_unclaimed": N_("{ref}: due, and no worker takes it"),
+    "lease_endless": N_("{ref}: held without end"),
+    "slot_unreleased": N_("{ref}: its time came and it did not go"),
+    "worker_silent": N_("{ref} is silent"),
 }
 OTHER_TITLE: Final = N_("{ref}: a notice")
 REPEAT: Final = N_("An earlier copy may have reached you: see the reference.")

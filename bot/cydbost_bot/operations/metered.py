@@ -97,11 +97,12 @@ class MeteredConnector:
         platform, outcome, began = self.capabilities.platform, "fault", perf_counter()
         try:
             answer = act()
-            outcome = "ok"
-            return answer
         except ConnectorError as error:
             outcome = error.code
             raise
+        else:
+            outcome = "ok"
+            return answer
         finally:
             self._meters.seconds.labels(platform, call).observe(perf_counter() - began)
             self._meters.calls.labels(platform, call, outcome).inc()

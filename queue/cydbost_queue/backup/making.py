@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 from sqlmodel import Session, col, select
 
 from cydbost_queue.backup.contents import MEDIA, QUEUE, Beside, heads_of, member, pictures_in, queue_tables
@@ -69,6 +69,8 @@ def _queue(archive: zipfile.ZipFile, store: Store, at: datetime, version: str) -
 
 def _beside(archive: zipfile.ZipFile, beside: Beside) -> dict[str, Part]:
     with _snapshot(beside) as connection:
+        if not all(inspect(connection).has_table(table.name) for table in beside.metadata.sorted_tables):
+            return {}  # nobody has used it yet
         return {
             member(beside.name, table.name): _put(archive, member(beside.name, table.name), lines_of(connection, table))
             for table in beside.metadata.sorted_tables

@@ -79,8 +79,9 @@ def _open(session: Session) -> dict[tuple[str, str], int]:
 
 
 def _oldest(session: Session, now: datetime) -> float:
-    first = session.exec(select(func.min(Delivery.not_before)).where(col(Delivery.task).is_not(None))).one()
-    return max((now - first).total_seconds(), 0.0) if isinstance(first, datetime) else 0.0
+    open_ones = select(Delivery.not_before).where(col(Delivery.task).is_not(None))
+    first = session.exec(open_ones.order_by(col(Delivery.not_before)).limit(1)).first()
+    return max((now - first).total_seconds(), 0.0) if first is not None else 0.0
 
 
 def _deadlines(session: Session, now: datetime) -> tuple[int, int]:
@@ -108,7 +109,7 @@ def _gaps(session: Session, since: datetime) -> Iterator[float]:
         )
         for batch, carries, live in rows:
             if live is not None:
-                times.setdefault(batch, {})[carries] = live
+                times.setdefault(batch, {})[Carries(carries)] = live
     yield from (_between(list(pair.values())) for pair in times.values() if len(pair) > 1)
 
 
