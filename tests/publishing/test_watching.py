@@ -11,7 +11,7 @@ from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.queries.readiness import readiness
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Delivery
+from cydbost_queue.tables import Delivery, Task
 from cydbost_queue.watchdog import Patience
 from cydbost_queue.watching import Watch
 from cydbost_queue.worker import Worker
@@ -77,7 +77,7 @@ def test_a_hold_that_reaches_too_far_ahead_is_told(council: Council) -> None:
     with council.desk.store.writing() as session:
         row = session.get(Delivery, 1)
         assert row is not None
-        row.task, row.lease, row.lease_until = "verify", "gone", council.clock.now() + 3 * HOUR
+        row.task, row.lease, row.lease_until = Task.VERIFY, "gone", council.clock.now() + 3 * HOUR
         session.add(row)
     assert checks(council)["queue"] == "lease_endless"
 

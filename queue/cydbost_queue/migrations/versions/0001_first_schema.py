@@ -8,8 +8,14 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-#: Tables whose rows nobody may change or remove once they are written.
-APPEND_ONLY = ("entry", "seal", "seal_leaf", "version", "receipt")
+#: Tables whose rows nobody may change or remove once they are written, with what tells one row from another.
+APPEND_ONLY = {
+    "entry": (("id",), ("subject", "number")),
+    "seal": (("id",),),
+    "seal_leaf": (("seal_id", "subject"),),
+    "version": (("id",), ("posting_id", "language", "revision")),
+    "receipt": (("id",),),
+}
 
 
 def upgrade() -> None:
@@ -21,36 +27,56 @@ def upgrade() -> None:
 
 
 def forbid_changes_on_sqlite() -> None:
-    for table in APPEND_ONLY:
+    for table, keys in APPEND_ONLY.items():
         for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+            forbid_on_sqlite(table, f"{table}_no_{verb.lower()}", verb)
+        # REPLACE puts a new row in the place of an old one without firing the trigger of DELETE.
+        same = " OR ".join("(" + " AND ".join(f"{name} = NEW.{name}" for name in key) + ")" for key in keys)
+        there = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "  # noqa: S608 - names of our own
+        forbid_on_sqlite(table, f"{table}_no_replace", "INSERT", there)
+
+
+def forbid_on_sqlite(table: str, name: str, verb: str, when: str = "") -> None:
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
 
 
 def forbid_changes_on_postgresql() -> None:
     op.execute(
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME "
+        "USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
     for table in APPEND_ONLY:
         op.execute(
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
-        op.execute(
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
+        # ALWAYS: a session that calls itself a replica is refused too.
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only")
+
+
+def words(length: int | None = None) -> sa.types.TypeEngine[str]:
+    """Words are compared and sorted by their bytes, as SQLite does, whatever language the server speaks."""
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
+def create_table(name: str, *parts: sa.schema.SchemaItem) -> None:
+    """Make a table; SQLite, which passes over the length of words, is told to keep to it."""
+    limits: list[sa.schema.SchemaItem] = []
+    if op.get_bind().dialect.name == "sqlite":
+        lengths = {part.name: getattr(part.type, "length", None) for part in parts if isinstance(part, sa.Column)}
+        limits = [sa.CheckConstraint(f'length("{column}") <= {most}') for column, most in lengths.items() if most]
+    op.create_table(name, *parts, *limits)
 
 
 def create_tables() -> None:
-    op.create_table(
+    create_table(
         "chain_head",
-        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("subject", words(64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", words(64), nullable=False),
         sa.Column("sealed_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("subject"),
     )
@@ -62,41 +88,41 @@ def create_tables() -> None:
         sqlite_where=sa.text("number > sealed_number"),
         postgresql_where=sa.text("number > sealed_number"),
     )
-    op.create_table(
+    create_table(
         "channel",
-        sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("platform", sa.String(length=32), nullable=False),
-        sa.Column("layout", sa.String(length=32), nullable=False),
-        sa.Column("on_half", sa.String(length=32), nullable=False),
+        sa.Column("name", words(64), nullable=False),
+        sa.Column("platform", words(32), nullable=False),
+        sa.Column("layout", words(32), nullable=False),
+        sa.Column("on_half", words(32), nullable=False),
         sa.Column("acknowledge", sa.Boolean(), nullable=False),
         sa.Column("edits", sa.Boolean(), nullable=False),
-        sa.Column("on_edit", sa.String(length=32), nullable=False),
-        sa.Column("on_half_edit", sa.String(length=32), nullable=False),
+        sa.Column("on_edit", words(32), nullable=False),
+        sa.Column("on_half_edit", words(32), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
-    op.create_table(
+    create_table(
         "entry",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("subject", words(64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor", sa.String(length=64), nullable=False),
-        sa.Column("act", sa.String(length=64), nullable=False),
-        sa.Column("act_id", sa.String(length=32), nullable=False),
-        sa.Column("data", sa.String(), nullable=False),
-        sa.Column("previous", sa.String(length=64), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("actor", words(64), nullable=False),
+        sa.Column("act", words(64), nullable=False),
+        sa.Column("act_id", words(32), nullable=False),
+        sa.Column("data", words(), nullable=False),
+        sa.Column("previous", words(64), nullable=False),
+        sa.Column("hash", words(64), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("subject", "number"),
     )
     op.create_index(op.f("ix_entry_act_id"), "entry", ["act_id"], unique=False)
-    op.create_table(
+    create_table(
         "notice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("told", sa.String(), nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=False),
-        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("told", words(), nullable=False),
+        sa.Column("code", words(64), nullable=False),
+        sa.Column("subject", words(64), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -109,21 +135,21 @@ def create_tables() -> None:
         sqlite_where=sa.text("handed_at IS NULL"),
         postgresql_where=sa.text("handed_at IS NULL"),
     )
-    op.create_table(
+    create_table(
         "posting",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(length=12), nullable=False),
-        sa.Column("label", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("held_reason", sa.String(length=32), nullable=True),
+        sa.Column("uid", words(12), nullable=False),
+        sa.Column("label", words(200), nullable=False),
+        sa.Column("kind", words(32), nullable=False),
+        sa.Column("state", words(32), nullable=False),
+        sa.Column("held_reason", words(32), nullable=True),
         sa.Column("slot", sa.DateTime(timezone=True), nullable=True),
         sa.Column("preflight_due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=True),
         sa.Column("releases", sa.Integer(), nullable=False),
-        sa.Column("template", sa.String(length=64), nullable=True),
+        sa.Column("template", words(64), nullable=True),
         sa.Column("names", sa.JSON(), nullable=False),
-        sa.Column("created_by", sa.String(length=64), nullable=False),
+        sa.Column("created_by", words(64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -138,43 +164,43 @@ def create_tables() -> None:
         postgresql_where=sa.text("expires IS NOT NULL AND state != 'withdrawn'"),
     )
     op.create_index("ix_posting_state_slot", "posting", ["state", "slot"], unique=False)
-    op.create_table(
+    create_table(
         "seal",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leaves", sa.Integer(), nullable=False),
-        sa.Column("root", sa.String(length=64), nullable=False),
-        sa.Column("previous", sa.String(length=64), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("root", words(64), nullable=False),
+        sa.Column("previous", words(64), nullable=False),
+        sa.Column("hash", words(64), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_table(
+    create_table(
         "template_approval",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("template", sa.String(length=64), nullable=False),
-        sa.Column("template_hash", sa.String(length=64), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("template", words(64), nullable=False),
+        sa.Column("template_hash", words(64), nullable=False),
+        sa.Column("by", words(64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("template", "template_hash"),
     )
-    op.create_table(
+    create_table(
         "words",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("salt", sa.String(length=32), nullable=False),
-        sa.Column("body", sa.String(), nullable=True),
-        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("salt", words(32), nullable=False),
+        sa.Column("body", words(), nullable=True),
+        sa.Column("digest", words(64), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_table(
+    create_table(
         "acceptance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("fingerprint", sa.String(length=16), nullable=False),
-        sa.Column("cy_hash", sa.String(length=64), nullable=False),
-        sa.Column("en_hash", sa.String(length=64), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", words(16), nullable=False),
+        sa.Column("cy_hash", words(64), nullable=False),
+        sa.Column("en_hash", words(64), nullable=False),
+        sa.Column("by", words(64), nullable=False),
         sa.Column("reason_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -189,11 +215,11 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_acceptance_posting_id"), "acceptance", ["posting_id"], unique=False)
-    op.create_table(
+    create_table(
         "account",
-        sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("channel", sa.String(), nullable=False),
-        sa.Column("carries", sa.String(length=32), nullable=False),
+        sa.Column("name", words(64), nullable=False),
+        sa.Column("channel", words(), nullable=False),
+        sa.Column("carries", words(32), nullable=False),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("comments_read_to", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -203,15 +229,15 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_index(op.f("ix_account_channel"), "account", ["channel"], unique=False)
-    op.create_table(
+    create_table(
         "approval",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(length=32), nullable=False),
-        sa.Column("cy_hash", sa.String(length=64), nullable=False),
-        sa.Column("en_hash", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("language", words(32), nullable=False),
+        sa.Column("cy_hash", words(64), nullable=False),
+        sa.Column("en_hash", words(64), nullable=False),
+        sa.Column("kind", words(32), nullable=False),
+        sa.Column("by", words(64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -221,18 +247,18 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_approval_posting_id"), "approval", ["posting_id"], unique=False)
-    op.create_table(
+    create_table(
         "english_first",
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("category", sa.String(length=64), nullable=False),
+        sa.Column("category", words(64), nullable=False),
         sa.Column("reason_id", sa.Integer(), nullable=False),
-        sa.Column("raised_by", sa.String(length=64), nullable=False),
-        sa.Column("authorised_by", sa.String(length=64), nullable=False),
+        sa.Column("raised_by", words(64), nullable=False),
+        sa.Column("authorised_by", words(64), nullable=False),
         sa.Column("break_glass", sa.Boolean(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("welsh_live_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reviewed_by", sa.String(length=64), nullable=True),
+        sa.Column("reviewed_by", words(64), nullable=True),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("review_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -250,13 +276,13 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("posting_id"),
     )
     op.create_index(op.f("ix_english_first_due_at"), "english_first", ["due_at"], unique=False)
-    op.create_table(
+    create_table(
         "exemption",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("cy_hash", sa.String(length=64), nullable=False),
-        sa.Column("en_hash", sa.String(length=64), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("cy_hash", words(64), nullable=False),
+        sa.Column("en_hash", words(64), nullable=False),
+        sa.Column("by", words(64), nullable=False),
         sa.Column("reason_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -270,16 +296,16 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_exemption_posting_id"), "exemption", ["posting_id"], unique=False)
-    op.create_table(
+    create_table(
         "finding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("cy_hash", sa.String(length=64), nullable=False),
-        sa.Column("en_hash", sa.String(length=64), nullable=False),
-        sa.Column("fingerprint", sa.String(length=16), nullable=False),
-        sa.Column("check", sa.String(length=64), nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=False),
-        sa.Column("severity", sa.String(length=8), nullable=False),
+        sa.Column("cy_hash", words(64), nullable=False),
+        sa.Column("en_hash", words(64), nullable=False),
+        sa.Column("fingerprint", words(16), nullable=False),
+        sa.Column("check", words(64), nullable=False),
+        sa.Column("code", words(64), nullable=False),
+        sa.Column("severity", words(8), nullable=False),
         sa.Column("spans", sa.JSON(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
@@ -291,11 +317,11 @@ def create_tables() -> None:
         sa.UniqueConstraint("posting_id", "cy_hash", "en_hash", "fingerprint"),
     )
     op.create_index(op.f("ix_finding_posting_id"), "finding", ["posting_id"], unique=False)
-    op.create_table(
+    create_table(
         "halt",
-        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("name", words(16), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("by", words(64), nullable=False),
         sa.Column("reason_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["reason_id"],
@@ -303,19 +329,19 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("name"),
     )
-    op.create_table(
+    create_table(
         "notice_delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("notice_id", sa.Integer(), nullable=False),
-        sa.Column("person", sa.String(length=64), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("way", sa.String(length=64), nullable=True),
+        sa.Column("person", words(64), nullable=False),
+        sa.Column("state", words(32), nullable=False),
+        sa.Column("way", words(64), nullable=True),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("unclear", sa.Boolean(), nullable=False),
-        sa.Column("error_code", sa.String(length=32), nullable=True),
+        sa.Column("error_code", words(32), nullable=True),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("lease", sa.String(length=96), nullable=True),
+        sa.Column("lease", words(96), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -335,10 +361,10 @@ def create_tables() -> None:
         sqlite_where=sa.text("not_before IS NOT NULL"),
         postgresql_where=sa.text("not_before IS NOT NULL"),
     )
-    op.create_table(
+    create_table(
         "posting_channel",
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("channel", words(), nullable=False),
         sa.ForeignKeyConstraint(
             ["channel"],
             ["channel.name"],
@@ -349,46 +375,46 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("posting_id", "channel"),
     )
-    op.create_table(
+    create_table(
         "quiet_period",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", words(32), nullable=False),
+        sa.Column("name", words(200), nullable=False),
         sa.Column("channels", sa.JSON(), nullable=False),
         sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_id", sa.Integer(), nullable=False),
-        sa.Column("begun_by", sa.String(length=64), nullable=False),
+        sa.Column("begun_by", words(64), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_by", sa.String(length=64), nullable=True),
+        sa.Column("ended_by", words(64), nullable=True),
         sa.ForeignKeyConstraint(
             ["reason_id"],
             ["words.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_table(
+    create_table(
         "seal_leaf",
         sa.Column("seal_id", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("subject", words(64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", words(64), nullable=False),
         sa.ForeignKeyConstraint(
             ["seal_id"],
             ["seal.id"],
         ),
         sa.PrimaryKeyConstraint("seal_id", "subject"),
     )
-    op.create_table(
+    create_table(
         "series",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("rule", sa.String(length=200), nullable=False),
-        sa.Column("first", sa.String(length=16), nullable=False),
-        sa.Column("made_to", sa.String(length=16), nullable=True),
+        sa.Column("rule", words(200), nullable=False),
+        sa.Column("first", words(16), nullable=False),
+        sa.Column("made_to", words(16), nullable=True),
         sa.Column("due", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("stopped_from", sa.String(length=16), nullable=True),
-        sa.Column("created_by", sa.String(length=64), nullable=False),
+        sa.Column("stopped_from", words(16), nullable=True),
+        sa.Column("created_by", words(64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["posting_id"],
@@ -405,17 +431,17 @@ def create_tables() -> None:
         postgresql_where=sa.text("due IS NOT NULL"),
     )
     op.create_index(op.f("ix_series_posting_id"), "series", ["posting_id"], unique=False)
-    op.create_table(
+    create_table(
         "version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(length=32), nullable=False),
+        sa.Column("language", words(32), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("link", sa.String(), nullable=True),
+        sa.Column("text", words(), nullable=False),
+        sa.Column("link", words(), nullable=True),
         sa.Column("media", sa.JSON(), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
-        sa.Column("author", sa.String(length=64), nullable=False),
+        sa.Column("content_hash", words(64), nullable=False),
+        sa.Column("author", words(64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["posting_id"],
@@ -425,22 +451,22 @@ def create_tables() -> None:
         sa.UniqueConstraint("posting_id", "language", "revision"),
     )
     op.create_index(op.f("ix_version_posting_id"), "version", ["posting_id"], unique=False)
-    op.create_table(
+    create_table(
         "comment",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("remote_id", sa.String(length=255), nullable=False),
+        sa.Column("account", words(), nullable=False),
+        sa.Column("remote_id", words(255), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=True),
         sa.Column("text_id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("language", words(8), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("reply_in", sa.String(length=8), nullable=False),
-        sa.Column("corrected_by", sa.String(length=64), nullable=True),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("decided_by", sa.String(length=64), nullable=True),
+        sa.Column("reply_in", words(8), nullable=False),
+        sa.Column("corrected_by", words(64), nullable=True),
+        sa.Column("state", words(32), nullable=False),
+        sa.Column("decided_by", words(64), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -468,7 +494,7 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_comment_posting_id"), "comment", ["posting_id"], unique=False)
     op.create_index("ix_comment_state_written", "comment", ["state", "written_at"], unique=False)
-    op.create_table(
+    create_table(
         "escalation",
         sa.Column("posting_id", sa.Integer(), nullable=False),
         sa.Column("percent", sa.Integer(), nullable=False),
@@ -480,13 +506,13 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("posting_id", "percent", "again"),
     )
-    op.create_table(
+    create_table(
         "occurrence",
         sa.Column("series_id", sa.Integer(), nullable=False),
-        sa.Column("wall", sa.String(length=16), nullable=False),
+        sa.Column("wall", words(16), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=True),
         sa.Column("own", sa.Boolean(), nullable=False),
-        sa.Column("skipped_by", sa.String(length=64), nullable=True),
+        sa.Column("skipped_by", words(64), nullable=True),
         sa.ForeignKeyConstraint(
             ["posting_id"],
             ["posting.id"],
@@ -498,7 +524,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("series_id", "wall"),
         sa.UniqueConstraint("posting_id"),
     )
-    op.create_table(
+    create_table(
         "quiet_hold",
         sa.Column("quiet_id", sa.Integer(), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=False),
@@ -513,15 +539,15 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("quiet_id", "posting_id", "slot"),
     )
-    op.create_table(
+    create_table(
         "reply",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("comment_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("kind", words(32), nullable=False),
+        sa.Column("language", words(8), nullable=False),
         sa.Column("text_id", sa.Integer(), nullable=False),
-        sa.Column("saved_reply", sa.String(length=64), nullable=True),
-        sa.Column("author", sa.String(length=64), nullable=False),
+        sa.Column("saved_reply", words(64), nullable=True),
+        sa.Column("author", words(64), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("live_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -536,43 +562,43 @@ def create_tables() -> None:
         sa.UniqueConstraint("comment_id", "kind"),
     )
     op.create_index(op.f("ix_reply_comment_id"), "reply", ["comment_id"], unique=False)
-    op.create_table(
+    create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=96), nullable=False),
-        sa.Column("batch", sa.String(length=96), nullable=False),
+        sa.Column("key", words(96), nullable=False),
+        sa.Column("batch", words(96), nullable=False),
         sa.Column("posting_id", sa.Integer(), nullable=True),
         sa.Column("reply_id", sa.Integer(), nullable=True),
-        sa.Column("channel", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("carries", sa.String(length=32), nullable=False),
-        sa.Column("pair", sa.String(length=96), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("says", sa.String(length=24), nullable=True),
+        sa.Column("channel", words(), nullable=False),
+        sa.Column("account", words(), nullable=False),
+        sa.Column("carries", words(32), nullable=False),
+        sa.Column("pair", words(96), nullable=False),
+        sa.Column("text", words(), nullable=False),
+        sa.Column("says", words(24), nullable=True),
         sa.Column("edit", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("link", sa.String(), nullable=True),
+        sa.Column("link", words(), nullable=True),
         sa.Column("media", sa.JSON(), nullable=False),
-        sa.Column("reply_to", sa.String(length=255), nullable=True),
-        sa.Column("after", sa.String(length=96), nullable=True),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("task", sa.String(length=32), nullable=True),
+        sa.Column("reply_to", words(255), nullable=True),
+        sa.Column("after", words(96), nullable=True),
+        sa.Column("state", words(32), nullable=False),
+        sa.Column("task", words(32), nullable=True),
         sa.Column("lane", sa.SmallInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("lease", sa.String(length=96), nullable=True),
+        sa.Column("lease", words(96), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fence", sa.Integer(), nullable=False),
         sa.Column("looks", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("remote_id", sa.String(length=255), nullable=True),
-        sa.Column("address", sa.String(length=500), nullable=True),
+        sa.Column("remote_id", words(255), nullable=True),
+        sa.Column("address", words(500), nullable=True),
         sa.Column("live_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("down_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("error_code", sa.String(length=32), nullable=True),
-        sa.Column("error_detail", sa.String(length=500), nullable=True),
+        sa.Column("error_code", words(32), nullable=True),
+        sa.Column("error_detail", words(500), nullable=True),
         sa.ForeignKeyConstraint(
             ["account"],
             ["account.name"],
@@ -612,15 +638,15 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_delivery_posting_id"), "delivery", ["posting_id"], unique=False)
     op.create_index(op.f("ix_delivery_reply_id"), "delivery", ["reply_id"], unique=False)
-    op.create_table(
+    create_table(
         "receipt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("delivery_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("remote_id", sa.String(length=255), nullable=False),
-        sa.Column("address", sa.String(length=500), nullable=False),
+        sa.Column("kind", words(16), nullable=False),
+        sa.Column("remote_id", words(255), nullable=False),
+        sa.Column("address", words(500), nullable=False),
         sa.Column("platform_time", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("content_hash", sa.String(length=64), nullable=True),
+        sa.Column("content_hash", words(64), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["delivery_id"],
