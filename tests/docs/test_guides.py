@@ -21,6 +21,7 @@ GUIDES: Final = (
     "administrator",
     "reaching-people",
     "when-posts-go-out",
+    "production",
 )
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),
