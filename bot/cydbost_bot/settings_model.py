@@ -18,7 +18,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cydbost_bot.settings_duration import Duration, DurationOrNone
-from cydbost_bot.settings_duration import Duration
 from cydbost_bot.settings_operations import Operations
 from cydbost_bot.settings_rota import Ladder, Notice, NoticeLanguage, Rota, Way
 from cydbost_bot.settings_secret import Secret
