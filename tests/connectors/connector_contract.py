@@ -179,6 +179,15 @@ class ConnectorContract:
         with pytest.raises(Rejected):
             connector.edit(stranger, outgoing())
 
+    def test_what_was_published_since_a_moment_and_still_stands_is_listed_in_order(
+        self, connector: Connector, desk: Desk
+    ) -> None:
+        receipts = [connector.publish(outgoing(key, text=f"Neges {key}", pair=key)) for key in ("a", "b", "c")]
+        connector.withdraw(receipts[1].remote_id)
+        found = list(desk.connector().recent(receipts[0].at))
+        assert found == [connector.read_back(receipts[0].remote_id), connector.read_back(receipts[2].remote_id)]
+        assert list(connector.recent(receipts[2].at + timedelta(microseconds=1))) == []
+
     def test_comments_come_in_order_and_once_each(self, connector: Connector, desk: Desk) -> None:
         receipt = connector.publish(outgoing())
         words = [f"Sylw {number} 🙂 <b>&" for number in range(5)]

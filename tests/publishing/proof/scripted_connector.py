@@ -94,6 +94,10 @@ class ScriptedConnector:
         for one in self._call("comments", since=since.isoformat())["comments"]:
             yield Incoming(one["id"], one["on"], one["author"], one["text"], datetime.fromisoformat(one["at"]))
 
+    def recent(self, since: datetime) -> Iterator[Live]:
+        found = map(self._live, self._call("recent", since=since.isoformat())["posts"])
+        yield from (live for live in found if live is not None)
+
     def health(self) -> Health:
         return Health(usable=bool(self._call("health")["usable"]), detail="")
 

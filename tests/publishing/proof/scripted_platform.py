@@ -127,6 +127,10 @@ class ScriptedPlatform:
         mine = {str(post.number) for post in self.kept.posts if post.account == account}
         return {"comments": [c for c in self.kept.comments if c["on"] in mine and c["at"] >= asked["since"]]}
 
+    def _recent(self, account: str, asked: Answer) -> Answer:
+        mine = [post for post in self.kept.posts if post.account == account and post.is_up]
+        return {"posts": [_seen(post) for post in mine if post.at >= asked["since"]]}
+
     def _post(self, account: str, asked: Answer) -> Post | None:
         number = int(asked["id"])
         found = self.kept.posts[number - 1] if 0 < number <= len(self.kept.posts) else None
