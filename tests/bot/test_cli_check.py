@@ -137,7 +137,13 @@ def test_a_check_explains_itself_in_both_languages(capsys: pytest.CaptureFixture
         assert console.run(["check", "--explain", "times", "--lang", language]) == console.DONE
         said.append(capsys.readouterr().out)
     assert said[0] != said[1]
-    assert console.run(["check", "--explain", "tims"]) == console.MISUSE
+
+
+def test_a_check_that_is_not_there_is_answered_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert console.run(["check", "--explain", "tims", "--lang", "en"]) == console.MISUSE
+    said = " ".join(capsys.readouterr().err.split())
+    assert "times" in said.partition("The checks:")[0]
+    assert "correspondence" in said.partition("The checks:")[2]
 
 
 @pytest.mark.parametrize(

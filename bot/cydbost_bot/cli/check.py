@@ -17,10 +17,11 @@ from cydbost_bot.cli.session import session
 from cydbost_bot.cli.text_input import refuse_stdin_twice
 from cydbost_bot.console import NO, printable
 from cydbost_bot.i18n import N_, current
-from cydbost_bot.problem import Misuse, Problem, Wording
+from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
 from cydbost_bot.settings import Settings
 from cydbost_bot.spelling import spellers_of
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, Side, Span, check_pair
+from cydbost_language.catalogue import CHECKS
 from cydbost_language.messages import explain, explain_check
 
 if TYPE_CHECKING:  # it reaches the web, which a comparison by itself never does
@@ -32,7 +33,7 @@ WHICH = Wording(
 NOT_UTF8 = Wording("text_not_utf8", N_("{file} is not UTF-8 text. Save it as UTF-8."))
 TOO_LARGE = Wording("text_too_large", N_("{file} is over 16 MB. Only a post's text is compared."))
 NOT_ASKED = Wording("page_not_asked", N_("{page} could not be asked for its twin: {why}."))
-NO_SUCH_CHECK = Wording("no_such_check", N_("There is no check called “{name}”."))
+NO_SUCH_CHECK = Wording("no_such_check", N_("There is no check called “{name}”.{perhaps} The checks: {checks}."))
 
 #: Bytes of a text file: far over any post, and far under what fills the memory.
 LARGEST = 16_000_000
@@ -96,7 +97,8 @@ def _explanation(name: str) -> str:
     try:
         return explain_check(name, Language(current()))
     except KeyError as error:
-        raise Misuse(NO_SUCH_CHECK(name=name)) from error
+        names = [check.name for check in CHECKS]
+        raise Misuse(NO_SUCH_CHECK(name=name, perhaps=perhaps(name, names), checks=", ".join(names))) from error
 
 
 def _pair(files: list[Path] | None, cy: str | None, en: str | None) -> Pair:
