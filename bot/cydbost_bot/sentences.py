@@ -95,6 +95,9 @@ def notice_sentence(notice: "NoticeView") -> str:
     more = {"subject": subject_name(notice.subject), "code": notice.code}
     if "reason" in notice.facts:
         more["why"] = name_of(words.HELD_REASONS, notice.facts["reason"])
+    if notice.facts.get("finding") in errors.CONFLICTS:
+        beside = {**notice.facts, "ref": notice.facts.get("beside", "")}
+        more["what"] = filled(errors.CONFLICTS[notice.facts["finding"]], beside)
     if notice.facts.get("seconds", "").isdecimal():
         more["gap"] = spell_length(int(notice.facts["seconds"]))
     return filled(notices.NOTICES.get(notice.code, notices.UNKNOWN_NOTICE), notice.facts, **more)

@@ -27,6 +27,7 @@ NOTICES: Final = {
         "After a restore, posts stand that the record does not know: {n}. See “cydbost dead-letter list”."
     ),
     "all_stopped": N_("{by} stopped everything. Nothing but emergencies goes out until “cydbost resume”."),
+    "beside_others": N_("{ref} goes out soon, and nobody has decided this: {what}"),
     "preflight_failed": N_("{ref} cannot go out as it stands: {account}: {error}. Mend it before its time."),
     "half_changed": N_("{subject}: on {channel} only one language was changed; {policy}."),
     "change_waits": N_("A change of {ref}, which is live, waits to be approved."),

@@ -190,6 +190,7 @@ NOTICES: Final = {
     "delivery_stands": N_("a post still stands and must come down"),
     "half_down": N_("one language of a post still stands"),
     "half_changed": N_("only one language was changed"),
+    "beside_others": N_("a post goes out too close to others"),
     "preflight_failed": N_("a post cannot go out as it stands"),
     "all_stopped": N_("everything is stopped"),
     "account_stopped": N_("an account was stopped"),

@@ -31,6 +31,7 @@ from cydbost_bot.settings_secret import Place
 from cydbost_language.catalogue import CHECKS
 from cydbost_language.strictness import FIRM, allows
 from cydbost_language.wording import SENTENCES
+from cydbost_queue import beside
 
 #: The environment variable that names the configuration when ``--config`` does not.
 VARIABLE: Final = "CYDBOST_CONFIG"
@@ -133,13 +134,17 @@ def _across(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
     yield from people_mistakes(settings)
 
 
+#: The checks of a posting beside others, and their kinds of finding: any may be switched off.
+BESIDE: Final = beside.CHECKS | beside.CODES
+
+
 def _misjudged(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
     """Yield the checks that do not exist, and the severities that no council may set."""
-    known = [*(check.name for check in CHECKS), *SENTENCES]
+    known = [*(check.name for check in CHECKS), *SENTENCES, *sorted(BESIDE)]
     for name, severity in settings.severities().items():
         if name not in known:
             yield ("checks", name), UNKNOWN_CHECK(perhaps=perhaps(name, known))
-        elif not allows(name, severity):
+        elif name not in BESIDE and not allows(name, severity):
             yield ("checks", name), CHECK_FIRM() if name in FIRM else CHECK_TOO_MILD()
 
 

@@ -122,6 +122,22 @@ def test_a_plan_is_not_imported_twice(council: Council) -> None:
     assert council.postings() == 2
 
 
+def test_a_row_that_says_what_another_says_is_shown_and_keeps_nothing_out(council: Council) -> None:
+    assert council.run("plan", "import", write(council, ROW)).status == DONE
+    row = {**ROW, "label": "ail", "time": "10:00"}
+    path = write(council, row, {**row, "label": "tri", "time": "10:02"})
+    said = council.run("plan", "import", path, "--dry-run", "--json")
+    assert said.status == DONE
+    found = [[(one["check"], one["message"].split()[0]) for one in each["findings"]] for each in said.data()["rows"]]
+    assert found[0] == [("repeat", "P1")]
+    assert sorted(found[1]) == [("near", "“ail”"), ("repeat", "P1"), ("repeat", "“ail”")]
+    shown = " ".join(council.run("plan", "import", path, "--dry-run", lang="cy").out.split())
+    assert "repeat" in shown
+    council.config.write_text(council.config.read_text(encoding="utf-8") + '[checks]\nrepeat = "block"\n', "utf-8")
+    assert council.run("plan", "import", path).status == NO
+    assert council.postings() == 1
+
+
 def test_a_trial_imports_nothing(council: Council) -> None:
     said = council.run("plan", "import", write(council, *two_rows()), "--dry-run")
     assert said.status == DONE

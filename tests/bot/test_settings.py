@@ -312,6 +312,7 @@ def test_a_file_nested_without_end_is_refused(tmp_path: Path) -> None:
         ('wrong-language-cy = "off"', "[checks] wrong-language-cy: this is always “block”"),
         ('dates = "info"', "[checks] dates: this must be “block” or “warn”"),
         ('national-insurance = "off"', "[checks] national-insurance: this must be “block” or “warn”"),
+        ('nearr = "off"', "[checks] nearr: there is no check of that name. Did you mean “near”?"),
         ('dates = "of"', "[checks] dates: this must be one of"),
     ],
 )
@@ -326,13 +327,14 @@ def test_a_severity_that_no_council_may_set_is_refused(line: str, words: str, tm
 def test_what_stops_nothing_may_be_off_and_lists_are_read(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(
-        '[checks]\nemphasis = "off"\ndates = "warn"\nprivate-mobile = "off"\n'
+        '[checks]\nemphasis = "off"\ndates = "warn"\nprivate-mobile = "off"\nrepeat = "off"\nnear_time = "block"\n'
         '[agreements]\nown_lines = ["07700 900123"]\noffensive = ["twmffat"]\nharmless = ["Prat Lane"]\n'
         'ask_first = ["Cwmni A"]\npermitted = ["Cwmni B"]\n',
         encoding="utf-8",
     )
     settings = load_settings(path)
-    assert settings.severities() == {"emphasis": None, "dates": Severity.WARN, "private-mobile": None}
+    language = {"emphasis": None, "dates": Severity.WARN, "private-mobile": None}
+    assert settings.severities() == {**language, "repeat": None, "near_time": Severity.BLOCK}
     agreed = settings.agreements.agreements()
     assert (agreed.ask_first, agreed.permitted) == (("Cwmni A",), ("Cwmni B",))
     assert (agreed.own_lines, agreed.offensive, agreed.harmless) == (("07700 900123",), ("twmffat",), ("Prat Lane",))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cydbost_language import Language, Severity
+from cydbost_language import Language, Severity, Side
 from cydbost_queue.actions.approving import accept_finding, approve
 from cydbost_queue.actions.emergency import TemplateUse, approve_template, send_template
 from cydbost_queue.actions.scheduling import schedule
@@ -14,8 +14,12 @@ from cydbost_queue.actions.series import add_series
 from cydbost_queue.actions.writing import add_posting, edit_version
 from cydbost_queue.content import Content
 from cydbost_queue.desk import Desk
+from cydbost_queue.errors import Refused
+from cydbost_queue.queries.notices import notices
+from cydbost_queue.queries.planned import Wish, plan_conflicts
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.states import PostingState
+from cydbost_queue.tables import HeldReason
 from publishing.conftest import (
     APPROVER,
     EDITOR,
@@ -155,3 +159,89 @@ def test_an_emergency_is_no_reason_to_warn_of_a_post(council: Council, desk: Des
     approve_template(desk, LANGUAGE_OFFICER, use.name, use.template_hash)
     send_template(desk, OFFICER, label="Llifogydd", use=use, channels=["board"])
     assert at(council, ready(council, 0), 10 * MINUTE) == []
+
+
+@pytest.mark.parametrize("severity", [Severity.BLOCK, Severity.INFO, None])
+@pytest.mark.parametrize("name", ["repeat", "repeat_same"])
+def test_a_council_sets_how_far_a_conflict_stops_a_post(
+    council: Council, desk: Desk, name: str, severity: Severity | None
+) -> None:
+    council.desk = desk = Desk(desk.store, council.clock, replace(desk.rules, severities={name: severity}))
+    council.scheduled()
+    again = council.add()
+    approve(desk, APPROVER, again)
+    is_stopped = severity is Severity.BLOCK
+    assert at(council, again, 3 * HOUR) == ["repeat_same"] * is_stopped
+    assert state(council, again) is (PostingState.DRAFT if is_stopped else PostingState.SCHEDULED)
+    for finding in show_posting(desk, again).verdict.findings:
+        with pytest.raises(Refused, match="finding_not_acceptable"):
+            accept_finding(desk, APPROVER, again, finding.fingerprint, "Agreed")
+
+
+def side_by_side(council: Council, **rules: Any) -> tuple[str, str]:
+    """Return two postings that say the same on one day, scheduled while the council wanted no warning."""
+    wanted = replace(council.desk.rules, **rules)
+    council.desk = Desk(council.desk.store, council.clock, replace(wanted, repeat_within=timedelta()))
+    first, again = council.scheduled(after=HOUR), council.scheduled(after=2 * HOUR)
+    council.desk = Desk(council.desk.store, council.clock, wanted)
+    return first, again
+
+
+def beside(council: Council) -> list[tuple[str, str]]:
+    told = notices(council.desk, roles=["approver"])
+    return [(one.facts["ref"], one.facts["beside"]) for one in told if one.code == "beside_others"]
+
+
+def test_what_nobody_decided_is_told_before_its_time_and_holds_nothing(council: Council, desk: Desk) -> None:
+    assert desk.rules.repeat_within
+    first, again = side_by_side(council)
+    council.run_to(45 * MINUTE)
+    council.run_to(MINUTE)
+    assert beside(council) == [(first, again)]
+    council.run_to(14 * MINUTE)
+    council.run_to(HOUR)
+    assert [state(council, ref) for ref in (first, again)] == [PostingState.PUBLISHED] * 2
+
+
+def test_what_the_council_stops_posts_for_holds_one_of_two_before_its_time(council: Council, desk: Desk) -> None:
+    assert desk.rules.repeat_within
+    first, again = side_by_side(council, severities={"repeat": Severity.BLOCK})
+    council.run_to(45 * MINUTE)
+    assert show_posting(council.desk, first).line.held_reason is HeldReason.GATE_CLOSED
+    assert [one.code for one in show_posting(council.desk, first).verdict.findings] == ["repeat_same"]
+    council.run_to(HOUR)
+    council.run_to(15 * MINUTE)
+    assert state(council, again) is PostingState.PUBLISHED
+    assert len(council.texts()) == 2
+
+
+@pytest.mark.parametrize("rules", [{"repeat_within": 24 * HOUR}, {"most_a_day": 1}])
+def test_what_was_accepted_for_one_of_two_is_told_of_neither_again(council: Council, desk: Desk) -> None:
+    council.scheduled()
+    again = council.add()
+    approve(desk, APPROVER, again)
+    at(council, again, 2 * HOUR)
+    (finding,) = show_posting(desk, again).verdict.findings
+    accept_finding(desk, APPROVER, again, finding.fingerprint, "Agreed")
+    council.run_to(45 * MINUTE)
+    council.run_to(HOUR)
+    assert beside(council) == []
+
+
+def test_a_plan_is_looked_at_beside_what_is_there_and_beside_itself(council: Council, desk: Desk) -> None:
+    council.scheduled(after=2 * HOUR)
+    council.add(slot=council.clock.now() + 30 * HOUR)
+    sides = {Language.CY: Side(WELSH), Language.EN: Side(ENGLISH)}
+    other = {Language.CY: Side("Mae'r pwll ar agor."), Language.EN: Side("The pool is open.")}
+    slot = council.clock.now() + HOUR
+    found = plan_conflicts(
+        desk,
+        [
+            Wish("one", ("board",), slot, other),
+            Wish("two", ("board",), slot + 2 * HOUR, sides),
+            Wish("three", ("board",), slot + 5 * HOUR, other),
+            Wish("four", ("elsewhere",), slot + 5 * HOUR, other),
+            Wish("five", ("board",), slot + 49 * HOUR, sides),
+        ],
+    )
+    assert [[one.facts["ref"] for one in each] for each in found] == [[], ["P1"], ["one"], [], ["P2"]]

@@ -11,6 +11,7 @@ import typer
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.plan_beside import judge_beside
 from cydbost_bot.cli.plan_judgement import JudgedRow, judge_row, row_alts, row_content, row_rights
 from cydbost_bot.cli.plan_view import show_judgements
 from cydbost_bot.compose import keep_media
@@ -59,6 +60,7 @@ def import_plan(
         rows = read_plan(file, now=here.desk.clock.now(), channels=known, zone=zone)
         known_already = _slots(here)
         judged = [_refuse_twice(judge_row(row, here.desk.rules, file.parent), known_already) for row in rows]
+        judged = judge_beside(here.desk, judged)
         stopped = any(one.is_stopped for one in judged)
         if not stopped and not dry_run:
             judged, planned = _prepare(here, judged, file.parent)

@@ -70,7 +70,7 @@ def judge_row(row: PlanRow, rules: Rules, folder: Path) -> JudgedRow:
     problems = [*row.problems, *_unusable(row), *_picture_problems(row, folder)]
     if not row.cy or not row.en:
         return JudgedRow(row, tuple(problems))
-    pair = Pair(*(_side(row, language) for language in (Language.CY, Language.EN)))
+    pair = Pair(*(row_side(row, language) for language in (Language.CY, Language.EN)))
     findings = check_pair(pair, rules.agreements, severities=rules.severities, spellers=rules.spellers)
     return JudgedRow(row, tuple(problems), findings)
 
@@ -92,7 +92,8 @@ def row_rights(row: PlanRow) -> Sequence[str]:
     return for_each(row.rights.splitlines(), len(row.media))
 
 
-def _side(row: PlanRow, language: Language) -> Side:
+def row_side(row: PlanRow, language: Language) -> Side:
+    """Return one version of the row as the comparison takes it; its pictures by their names alone."""
     content, alts = row_content(row, language), row_alts(row, language)
     each = zip(row.media, alts, row_rights(row), strict=False)
     media = tuple(Attachment(name, name, alt, rights) for name, alt, rights in each)

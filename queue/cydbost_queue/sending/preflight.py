@@ -20,6 +20,7 @@ from cydbost_queue.record import Tag
 from cydbost_queue.sending.allowance import Stopped, is_stopped
 from cydbost_queue.sending.backoff import is_lasting
 from cydbost_queue.sending.outbox import LANGUAGE_TAG, Body, account_for, pair_bodies, pair_plan
+from cydbost_queue.sending.second_look import look_beside
 from cydbost_queue.sides import media_of
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
@@ -88,6 +89,9 @@ def _plan(act: Act, posting: Posting) -> _Plan | None:
     verdict = judge(act.session, posting, act.rules, act.at)
     if not verdict.is_open:
         keep_findings(act, posting, verdict.findings)
+        move_posting(act, posting, PostingState.HELD, reason=HeldReason.GATE_CLOSED)
+        return None
+    if is_first and look_beside(act, posting):
         move_posting(act, posting, PostingState.HELD, reason=HeldReason.GATE_CLOSED)
         return None
     bodies = pair_bodies(latest_versions(act.session, posting))
