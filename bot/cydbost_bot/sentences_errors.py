@@ -147,6 +147,16 @@ ERRORS: Final = {
     "queue_unasked": N_(
         "These accounts have not been asked: {accounts}. Ask them with “cydbost queue reconcile”, or give a --reason."
     ),
+    "queue_unsettled": N_(
+        "Still to be settled: {n}. See “cydbost dead-letter list”, or give a --reason; what differs then stays as it "
+        "is."
+    ),
+    "difference_unsettled": N_(
+        "Nothing of {ref} can be sent: since the backup it was changed or taken down. See “cydbost dead-letter show "
+        "{ref}”."
+    ),
+    "nothing_differs": N_("Nothing of {ref} differs from the record."),
+    "gone_since": N_("{ref} was taken down since the backup, at least in part. Withdraw it, in both languages."),
     "lease_lost": N_("Another worker has taken this over. Nothing needs doing."),
 }
 

@@ -26,6 +26,10 @@ NOTICES: Final = {
     "strangers_found": N_(
         "After a restore, posts stand that the record does not know: {n}. See “cydbost dead-letter list”."
     ),
+    "differences_found": N_(
+        "Since the backup that was restored, posts were changed: {changed}; taken down: {gone}. See “cydbost "
+        "dead-letter list”."
+    ),
     "all_stopped": N_("{by} stopped everything. Nothing but emergencies goes out until “cydbost resume”."),
     "beside_others": N_("{ref} goes out soon, and nobody has decided this: {what}"),
     "preflight_failed": N_("{ref} cannot go out as it stands: {account}: {error}. Mend it before its time."),

@@ -19,6 +19,10 @@ ENTRIES: Final = {
     "clock.right": N_("The clock can be trusted again."),
     "queue.restored": N_("The queue was restored by {by} from a backup made {backup}; to be asked about: {unclear}."),
     "queue.asked": N_("The platforms were asked; found: {found}; not known to the record: {strangers}."),
+    "queue.asked>differ": N_(
+        "The platforms were asked; found: {found}; not known to the record: {strangers}; changed: {changed}; "
+        "taken down: {gone}."
+    ),
     "queue.opened": N_("The queue was opened again by {by}."),
     "stranger.found": N_("{account}: live since {live}, and not known to the restored record."),
     "stranger.settled": N_("{account}: it was looked at and settled, with a reason."),
@@ -86,6 +90,7 @@ ENTRIES: Final = {
     "delivery.retried": N_("{account}: a change did not succeed and will be tried again, because {error}."),
     "delivery.retried>given_up": N_("{account}: a change did not succeed and needs a person, because {error}."),
     "delivery.looked-at": N_("{account}: a person had it looked at again: {version}."),
+    "delivery.looked-at>reason": N_("{account}: a person looked at it and lets it stand, with a reason: {version}."),
     "pair.live": N_("{channel}: both versions are live, {gap} apart."),
     "pair.half": N_("{channel}: one language could not follow the other; {policy}."),
     "pair.changed": N_("{channel}: both versions are changed, {gap} apart."),
@@ -125,10 +130,12 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    known = ("slot", "late", "gone", "given_up", "restores", "repeated", "ends")
+    known = ("slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason")
     marks = [mark for mark in known if data.get(mark)]
     if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")
+    if act == "queue.asked" and (data.get("changed") or data.get("gone")):
+        marks.append("differ")
     if act == "delivery.moved":
         marks += ["found"] if data.get("how") == "found" else []
         marks += ["alone"] if "alone" in data else []

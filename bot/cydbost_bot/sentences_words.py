@@ -147,6 +147,8 @@ ERRORS: Final = {
     "not_sent": N_("it was not sent"),
     "connector_error": N_("the platform did not do it"),
     "restored": N_("the queue was restored, and it was not found on the platform"),
+    "restored_gone": N_("since the backup it was taken down"),
+    "restored_differs": N_("since the backup it was changed"),
     "worker_gone": N_("the worker stopped in the middle"),
     "fault": N_("Cydbost met a fault of its own"),
     "window_closed": N_("the other language was live for too long without it"),
@@ -196,6 +198,7 @@ NOTICES: Final = {
     "account_stopped": N_("an account was stopped"),
     "gap_wide": N_("the two languages came far apart"),
     "strangers_found": N_("posts stand that a restored record does not know"),
+    "differences_found": N_("posts were changed or taken down since a backup"),
     "clock_off": N_("the clock is wrong"),
     "delivery_unclaimed": N_("due work that no worker takes"),
     "lease_endless": N_("a post is held without end"),
@@ -218,7 +221,7 @@ WAYS: Final = {
     "withdraw": N_("withdraw both versions"),
     "drop": N_("drop the change"),
     "give-up": N_("give this answer up; the comment waits again"),
-    "settle": N_("note what it is and what became of it"),
+    "settle": N_("note what it is, and what became of it or why it may stand"),
 }
 FIELDS: Final = {
     "text": N_("text"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlmodel import col, select
@@ -103,6 +104,16 @@ def adopt(act: Act, ref: str, found: Sequence[tuple[Ask, Live]]) -> int:
     for ask, live in news:
         record_sent(act, by_key[ask.outgoing.key], _receipt(live), "found")
     return len(news)
+
+
+def hold_passed(act: Act, ref: str, restored_at: datetime) -> None:
+    """Hold a posting whose time came before the restore and that is nowhere to be seen, in the caller's act.
+
+    It may have gone out and been withdrawn since, so it goes out again only at a time that a person gives it.
+    """
+    posting = posting_of(act.session, ref)
+    if posting.state is PostingState.SCHEDULED and posting.slot is not None and posting.slot <= restored_at:
+        move_posting(act, posting, PostingState.HELD, reason=HeldReason.SLOT_MISSED)
 
 
 def _go_on(act: Act, posting: Posting, news: Sequence[tuple[Ask, Live]]) -> None:

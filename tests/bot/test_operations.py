@@ -167,6 +167,27 @@ def test_a_council_is_backed_up_restored_asked_for_and_opened_from_the_command_l
     assert council.run("dead-letter", "list", lang="cy").out == "Nid oes angen person ar ddim.\n"
 
 
+def test_one_command_restores_and_asks_and_what_changed_since_is_settled_before_the_queue_opens(
+    council: Council, tmp_path: Path
+) -> None:
+    ref = council.publish()
+    made = council.run("backup", str(tmp_path / "council.zip"), "--json", person="administrator").data()
+    assert council.run("post", "withdraw", ref, "--reason", "x", person="comms-manager").status == DONE
+    council.work()
+    for name in ("cydbost.db", "cydbost.db-wal", "cydbost.db-shm"):
+        (council.folder / name).unlink(missing_ok=True)
+    said = council.run("restore", made["file"], "--reconcile", "--json", person="administrator").data()
+    assert (said["restored"], said["asked"]["gone"], said["asked"]["unasked"]) == (True, 2, {})
+    assert council.run("queue", "status", "--json").data()["unsettled"] == 2
+    assert "To be settled before it opens: 2." in council.run("queue", "status").out
+    assert "Still to be settled: 2." in council.run("queue", "open", person="administrator").err
+    assert "fe’i tynnwyd i lawr ers y copi wrth gefn" in council.run("dead-letter", "show", ref, lang="cy").out
+    council.run("dead-letter", "withdraw", ref, "--reason", "It was withdrawn", person="comms-manager")
+    assert council.run("queue", "open", person="administrator").status == DONE
+    council.work()
+    assert council.run("dead-letter", "list", "--json").lines() == []
+
+
 def test_a_dead_letter_is_listed_shown_and_settled_from_the_command_line(council: Council) -> None:
     ref = council.add("--at", "2038-06-01 09:00")
     with council.desk() as desk:

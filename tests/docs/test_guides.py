@@ -22,6 +22,7 @@ GUIDES: Final = (
     "reaching-people",
     "when-posts-go-out",
     "production",
+    "backing-up",
 )
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),

@@ -13,8 +13,10 @@ import typer
 from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
+from cydbost_bot.cli.reopen import ask_all, asked_data, tell_asked
 from cydbost_bot.cli.session import session
 from cydbost_bot.compose import empty_desk, media_folder
+from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _, ngettext
 from cydbost_bot.people import find_actor
 from cydbost_bot.sentences import spell_moment
@@ -89,27 +91,46 @@ def bring_back(
     file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The backup."))],
     *,
     check: Annotated[bool, typer.Option("--check", help=N_("Only prove the backup; restore nothing."))] = False,
+    ask: Annotated[
+        bool,
+        typer.Option("--reconcile", help=N_("Then ask every account at once, as “cydbost queue reconcile” does.")),
+    ] = False,
 ) -> None:
-    """Check a backup, or restore it.
+    """Check a backup, or restore it and, if wanted, ask the platforms at once.
 
     Raises:
         QueueError: the backup is damaged, the database is not empty, or this person may not.
         OSError: the backup cannot be read.
+        typer.Exit: status 1 when an account could not be asked.
     """
     asked = session(context)
     if check:
         manifest = check_backup(file)
     else:
-        settings = asked.settings_without_secrets
+        settings = asked.settings if ask else asked.settings_without_secrets
         actor = find_actor(settings, asked.acting)
         desk = empty_desk(settings)
         with closing(desk.store):
             manifest = restore_backup(desk, actor, file, beside=_beside(settings), media=media_folder(settings))
-    if asked.json:
-        print_json({**_data(file, manifest), "restored": not check})
+    if not asked.json:
+        _tell(file, manifest)
+    if check or not ask:
+        _end(file, manifest, as_json=asked.json, restored=not check)
         return
-    _tell(file, manifest)
-    if not check:
+    done = ask_all(context)
+    if asked.json:
+        print_json({**_data(file, manifest), "restored": True, "asked": asked_data(done)})
+    else:
+        say(_("Restored; the queue is closed."))
+        tell_asked(done)
+    if done.unasked:
+        raise typer.Exit(NO)
+
+
+def _end(file: Path, manifest: Manifest, *, as_json: bool, restored: bool) -> None:
+    if as_json:
+        print_json({**_data(file, manifest), "restored": restored})
+    elif restored:
         say(_("Restored; the queue is closed. Next: “cydbost queue reconcile”, then “cydbost queue open”."))
 
 

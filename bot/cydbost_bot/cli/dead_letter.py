@@ -22,6 +22,7 @@ from cydbost_queue.actions.settling import (
     look_again,
     not_there,
     retry_letter,
+    settle_difference,
     settle_stranger,
 )
 from cydbost_queue.actions.withdrawing import withdraw
@@ -130,10 +131,11 @@ def give_up(context: typer.Context, ref: Ref, *, reason: Reason) -> None:
     _settle(context, ref, Way.GIVE_UP, lambda here: give_up_reply(here.desk, here.actor, ref, reason))
 
 
-@app.command("settle", help=N_("Note what an unknown post is and what became of it."))
+@app.command("settle", help=N_("Note what an unknown post is, or why one that differs may stand as it is."))
 def settle(context: typer.Context, ref: Ref, *, reason: Reason) -> None:
-    """Settle a stranger."""
-    _settle(context, ref, Way.SETTLE, lambda here: settle_stranger(here.desk, here.actor, ref, reason))
+    """Settle a stranger, or what differs since a restore."""
+    act = settle_stranger if ref.strip().upper().startswith("S") else settle_difference
+    _settle(context, ref, Way.SETTLE, lambda here: act(here.desk, here.actor, ref, reason))
 
 
 def _settle(

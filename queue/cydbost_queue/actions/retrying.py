@@ -7,6 +7,7 @@ from cydbost_queue.lookup import deliveries_of, posting_of
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.reopening import ask_first
+from cydbost_queue.rereading import refuse_difference
 from cydbost_queue.sending.change_release import release_change
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import Posting, Task
@@ -18,7 +19,7 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
     A change of what is live that could not go out is begun again, on the channels that still say the old words.
 
     Raises:
-        Refused: nothing of it failed, or it was withdrawn.
+        Refused: nothing of it failed, it was withdrawn, or it differs since a restore.
         GateClosed: it would no longer pass the gate.
         Denied: the actor may not do this.
         NotFound: there is no such posting.
@@ -30,6 +31,7 @@ def retry(desk: Desk, actor: Actor, ref: str) -> int:
         failed = [row for row in deliveries_of(act.session, posting) if row.state is DeliveryState.FAILED]
         if posting.state is PostingState.WITHDRAWN or not failed:
             raise Refused("nothing_to_retry", ref=posting.ref)
+        refuse_difference(act, posting)
         require_open_gate(act, posting)
         for delivery in failed:
             delivery.task, delivery.not_before, delivery.attempts = Task.PUBLISH, act.at, 0

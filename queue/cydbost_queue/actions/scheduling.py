@@ -10,6 +10,7 @@ from cydbost_queue.lookup import posting_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.rereading import refuse_difference
 from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_POSTINGS, PostingState
 from cydbost_queue.stored_findings import keep_findings
@@ -25,7 +26,8 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
 
     Raises:
         GateClosed: something is missing; the verdict says what.
-        Refused: the slot has passed, or the posting is not at a point where it can be scheduled.
+        Refused: the slot has passed, the posting is not at a point where it can be scheduled, or it differs since a
+            restore.
         Denied: the actor may not schedule.
         NotFound: there is no such posting.
     """
@@ -34,6 +36,7 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
         if posting.state in LIVE_POSTINGS:
             raise Refused("already_released", ref=posting.ref, state=posting.state.value)
         refuse_pattern(act, posting)
+        refuse_difference(act, posting)
         if slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
         if posting.expires is not None and slot >= posting.expires:

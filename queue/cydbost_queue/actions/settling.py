@@ -16,6 +16,7 @@ from cydbost_queue.queries.dead_letters import FAULTS
 from cydbost_queue.reconciling import OVERLAP
 from cydbost_queue.record import Tag
 from cydbost_queue.reopening import ask_first
+from cydbost_queue.rereading import DIFFERENCES, GONE, read_on
 from cydbost_queue.sending.sent import record_sent
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState
 from cydbost_queue.tables import Comment, CommentState, Delivery, Reply, ReplyKind, Stranger, Task
@@ -148,9 +149,46 @@ def settle_stranger(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
         act.record(row.subject, Tag.STRANGER_SETTLED, account=row.account, reason=words.digest)
 
 
+def settle_difference(desk: Desk, actor: Actor, ref: str, reason: str) -> int:
+    """Record that a person looked at what differs since a restore, and lets it stand; return how many deliveries.
+
+    What a posting's delivery says otherwise stands before the public as it is; the record keeps what was sent. A
+    posting that is gone is withdrawn instead, both versions; an answer that is gone counts as taken down.
+
+    Raises:
+        Refused: nothing of it differs, it is gone, or there is no reason.
+        Denied: the actor may not do this.
+        NotFound: there is no such posting or comment.
+    """
+    with desk.act(actor, _right(ref)) as act:
+        rows = [row for row in _rows_of(act, ref) if row.error_code in DIFFERENCES and row.task is None]
+        if not rows:
+            raise Refused("nothing_differs", ref=ref.strip().upper())
+        if any(row.error_code == GONE and row.posting_id is not None for row in rows):
+            raise Refused("gone_since", ref=ref.strip().upper())
+        words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
+        for row in rows:
+            is_gone, row.error_code, row.error_detail = row.error_code == GONE, None, None
+            act.record(
+                row.subject,
+                Tag.DELIVERY_LOOKED_AT,
+                account=row.account,
+                carries=row.carries.value,
+                reason=words.digest,
+            )
+            if is_gone:
+                row.down_at = act.at
+                move_delivery(act, row, DeliveryState.WITHDRAWN, sent=True)
+            else:
+                read_on(act, row)
+        return len(rows)
+
+
 def _can_be_looked_at(row: Delivery) -> bool:
     if row.task is Task.WITHDRAW or (row.error_code == "fault" and row.attempts >= FAULTS):
         return True
+    if row.error_code in DIFFERENCES:
+        return False  # read back by asking again while the queue is closed, and otherwise settled by a person
     return row.state in LIVE_DELIVERIES and row.task is None and row.error_code is not None
 
 

@@ -13,6 +13,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import Role
 from cydbost_queue.record import Tag
+from cydbost_queue.rereading import DIFFERENCES, DIFFERS
 from cydbost_queue.sending.backoff import TOGETHER
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import (
@@ -53,7 +54,7 @@ class Way(StrEnum):
     WITHDRAW = "withdraw"  #: both versions, everywhere
     DROP = "drop"  #: the change that could not go out
     GIVE_UP = "give-up"  #: the answer as it was written; the comment waits again
-    SETTLE = "settle"  #: a stranger was looked at
+    SETTLE = "settle"  #: a stranger, or what differs since a restore, was looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +165,27 @@ def _of_posting(session: Session, posting: Posting, rows: Sequence[Delivery]) ->
 def _ways_of_posting(posting: Posting, rows: Sequence[Delivery]) -> Iterator[Way]:
     failed = any(row.state is DeliveryState.FAILED for row in rows)
     is_down = posting.state is PostingState.WITHDRAWN
-    if posting.state is PostingState.CORRECTING or (failed and not is_down):
+    differing = {row.error_code for row in rows if row.task is None} & DIFFERENCES
+    if differing == {DIFFERS}:
+        yield Way.SETTLE
+    if not differing and (posting.state is PostingState.CORRECTING or (failed and not is_down)):
         yield Way.RETRY
     yield from _ways_of_unclear(rows)
-    if any(row.task is Task.WITHDRAW or row.state in LIVE_DELIVERIES or row.error_code == "fault" for row in rows):
+    if any(_may_be_looked_at(row) for row in rows):
         yield Way.LOOK
-    if posting.state is PostingState.HELD and not any(row.state is DeliveryState.UNKNOWN for row in rows):
+    is_unclear = any(row.state is DeliveryState.UNKNOWN for row in rows)
+    if posting.state is PostingState.HELD and not is_unclear and not differing:
         yield Way.RESCHEDULE
     if posting.state is PostingState.CORRECTING:
         yield Way.DROP
     if not is_down:
         yield Way.WITHDRAW
+
+
+def _may_be_looked_at(row: Delivery) -> bool:
+    if row.error_code in DIFFERENCES:
+        return False
+    return row.task is Task.WITHDRAW or row.state in LIVE_DELIVERIES or row.error_code == "fault"
 
 
 def _ways_of_unclear(rows: Iterable[Delivery]) -> Iterator[Way]:
@@ -188,11 +199,19 @@ def _replies(session: Session, now: datetime) -> Iterator[DeadLetter]:
         comment = session.get(Comment, reply.comment_id) if reply else None
         if comment is None:
             continue
-        failed = row.state is DeliveryState.FAILED
-        ways = (Way.RETRY, Way.GIVE_UP) if failed else tuple(_ways_of_unclear([row])) or (Way.LOOK,)
+        ways = tuple(_ways_of_reply(row))
         trouble = _trouble(row)
         since = _since(session, row.subject, row.created_at)
         yield DeadLetter(comment.ref, "", trouble.error, since, _role([trouble], Role.AUTHOR), ways, (trouble,))
+
+
+def _ways_of_reply(row: Delivery) -> Iterator[Way]:
+    if row.state is DeliveryState.FAILED:
+        yield from (Way.RETRY, Way.GIVE_UP)
+    elif row.state is DeliveryState.UNKNOWN:
+        yield from _ways_of_unclear([row])
+    else:
+        yield Way.SETTLE if row.error_code in DIFFERENCES else Way.LOOK
 
 
 def _strangers(session: Session) -> Iterator[DeadLetter]:

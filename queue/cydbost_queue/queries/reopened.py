@@ -6,18 +6,23 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from cydbost_queue.desk import Desk
+from cydbost_queue.reconciling import to_settle
 from cydbost_queue.reopening import last_restored
 from cydbost_queue.tables import Account
 
 
 @dataclass(frozen=True, slots=True)
 class RestoredView:
-    """The last restore; ``unasked`` are the accounts that nobody has asked since, ``opened_at`` when it was opened."""
+    """The last restore; ``opened_at`` is when the queue was opened.
+
+    ``unasked`` are the accounts that nobody has asked since; ``unsettled`` counts what waits for a person.
+    """
 
     backup_at: datetime
     at: datetime
     by: str
     unasked: tuple[str, ...]
+    unsettled: int
     opened_at: datetime | None
 
 
@@ -29,4 +34,4 @@ def show_restored(desk: Desk) -> RestoredView | None:
             return None
         accounts = session.exec(select(Account.name).order_by(col(Account.name))).all()
         unasked = tuple(name for name in accounts if name not in row.asked)
-        return RestoredView(row.backup_at, row.at, row.by, unasked, row.opened_at)
+        return RestoredView(row.backup_at, row.at, row.by, unasked, to_settle(session), row.opened_at)
