@@ -170,7 +170,7 @@ def _channels(settings: Settings, desk: Desk) -> Iterator[Finding]:
     for channel in list_channels(desk):
         if channel.name not in declared:
             continue  # the record still speaks of it; nothing is sent there
-        for test in try_channel(channel, connectors, desk.clock):
+        for test in try_channel(channel, connectors, desk.clock, settings.operations.token_warning):
             yield Finding("channels", is_well=test.is_well, sentence=test.line())
 
 

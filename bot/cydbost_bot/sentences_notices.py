@@ -23,6 +23,14 @@ NOTICES: Final = {
     ),
     "slot_unreleased": N_("{subject}: its time came at {since}, and no worker let it go. See whether a worker runs."),
     "worker_silent": N_("{subject} has given no sign of life since {since}. See whether it runs."),
+    "token_expiring": N_(
+        "The credentials of the account {account} run out at {expires}. Posts that wait for a time after that: "
+        "{number}. Renew them before."
+    ),
+    "token_expired": N_(
+        "The credentials of the account {account} ran out at {expires}: nothing can be sent to it. Posts that wait "
+        "for a time after that: {number}. Renew them now."
+    ),
     "strangers_found": N_(
         "After a restore, posts stand that the record does not know: {n}. See “cydbost dead-letter list”."
     ),

@@ -141,6 +141,7 @@ ERRORS: Final = {
     "rejected": N_("the platform refuses what it says"),
     "not_allowed": N_("the account may not do this"),
     "expired": N_("the account's credentials have run out"),
+    "expires_first": N_("the account's credentials run out before it goes out; renew them"),
     "throttled": N_("the platform asked us to wait"),
     "unavailable": N_("the platform was not reached"),
     "outcome_unknown": N_("it is not known whether the platform did it"),
@@ -204,6 +205,8 @@ NOTICES: Final = {
     "lease_endless": N_("a post is held without end"),
     "slot_unreleased": N_("a post whose time came did not go"),
     "worker_silent": N_("a worker is silent"),
+    "token_expiring": N_("an account’s credentials will run out"),
+    "token_expired": N_("an account’s credentials have run out"),
 }
 #: Why a dead letter waits, beyond a held posting's reason and a platform's error.
 DEAD_LETTERS: Final = {

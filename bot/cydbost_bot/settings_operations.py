@@ -19,7 +19,10 @@ class Operations(Section):
     stuck_after: Duration = timedelta(minutes=5)
     silent_after: Duration = timedelta(minutes=2)
     clock_limit: Duration = timedelta(seconds=30)
+    token_warning: Duration = timedelta(days=7)
 
     def patience(self) -> Patience:
         """Return the same as the value the queue takes."""
-        return Patience(stuck=self.stuck_after, silent=self.silent_after, clock=self.clock_limit)
+        return Patience(
+            stuck=self.stuck_after, silent=self.silent_after, clock=self.clock_limit, token=self.token_warning
+        )

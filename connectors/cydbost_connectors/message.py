@@ -72,8 +72,13 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether an account can be used now; ``detail`` says what to mend. ``clock`` is the platform's time (UTC)."""
+    """Whether an account can be used now; ``detail`` says what to mend. ``clock`` is the platform's time (UTC).
+
+    ``expires_at`` (UTC) is when the credentials run out that only a person can renew; ``None`` where they never do,
+    where the platform does not say, or where the connector renews them by itself.
+    """
 
     usable: bool
     detail: str
     clock: datetime | None = None
+    expires_at: datetime | None = None

@@ -24,11 +24,12 @@ FORGOTTEN: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """After how long something that should move is called stuck, and how far a clock may be off."""
+    """After how long something that should move is called stuck, how far a clock may be off, and what is told ahead."""
 
     stuck: timedelta = timedelta(minutes=5)
     silent: timedelta = timedelta(minutes=2)
     clock: timedelta = timedelta(seconds=30)
+    token: timedelta = timedelta(days=7)  #: how long before credentials run out it is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlmodel import col, delete
 
 from cydbost_connectors import Connector
 from cydbost_queue.clock_check import clock_differences, skew_of
+from cydbost_queue.credentials import EVERY, forecast
 from cydbost_queue.desk import Desk
 from cydbost_queue.record import Tag
 from cydbost_queue.tables import WorkerBeat
@@ -30,6 +31,7 @@ class Watch:
     skew: float | None = None
     _beat_at: datetime | None = None
     _looked_at: datetime | None = None
+    _forecast_at: datetime | None = None
 
     @property
     def may_release(self) -> bool:
@@ -44,6 +46,7 @@ class Watch:
             self._check_clock()
             self._beat_at = None
             watch(self.desk, self.patience)
+            self._forecast(now)
         self.beat()
 
     def beat(self) -> None:
@@ -60,6 +63,12 @@ class Watch:
         """Take the sign of life away: the worker stops as it should."""
         with self.desk.store.writing() as session:
             session.exec(delete(WorkerBeat).where(col(WorkerBeat.name) == self.name))
+
+    def _forecast(self, now: datetime) -> None:
+        if self._forecast_at is not None and timedelta(0) <= now - self._forecast_at < EVERY:
+            return
+        self._forecast_at = now  # before it is tried: what fails must not be tried at each look
+        forecast(self.desk, self.connectors, self.patience.token)
 
     def _check_clock(self) -> None:
         before, self.skew = self.skew, skew_of(clock_differences(self.desk.clock, self.connectors), self.patience.clock)

@@ -6,11 +6,14 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.council_at_home import begun, cydbost
+from cydbost_connectors import Health
+from cydbost_connectors.noticeboard import NoticeboardConnector
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +45,20 @@ def test_an_account_is_tested_with_a_plain_yes(capsys: pytest.CaptureFixture[str
     status, out, _err = cydbost("channel", "test", "noticeboard", capsys=capsys)
     assert (status, out.count("usable: yes.")) == (0, 2)
     assert cydbost("channel", "test", "noticebord", capsys=capsys)[0] == 2
+
+
+@pytest.mark.parametrize(("days", "status"), [(3, 1), (30, 0)])
+def test_credentials_that_run_out_soon_are_to_be_renewed(
+    days: int, status: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = datetime.now(UTC) + timedelta(days=days)
+    monkeypatch.setattr(NoticeboardConnector, "health", lambda _self: Health(usable=True, detail="", expires_at=ends))
+    for command in (("channel", "test"), ("doctor",)):
+        said = cydbost(*command, capsys=capsys)
+        assert (said[0], "Renew them." in said[1]) == (status, status == 1)
+        assert "Its credentials run out at " in said[1]
+    said = cydbost("channel", "test", "--json", capsys=capsys)
+    assert {json.loads(line)["expires_at"] for line in said[1].splitlines()} == {ends.isoformat()}
 
 
 def test_a_changed_entry_is_found_and_said_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
 import typer
@@ -10,6 +11,7 @@ from rich.table import Table
 from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
+from cydbost_bot.cli.posting_data import moment_data
 from cydbost_bot.compose import make_connectors
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _
@@ -61,7 +63,8 @@ def try_accounts(
     with at_desk(context, with_secrets=True) as here:
         channels = _chosen(list_channels(here.desk), name)
         connectors = make_connectors(here.settings, here.desk.clock)
-        tests = [one for channel in channels for one in try_channel(channel, connectors, here.desk.clock)]
+        ahead = here.settings.operations.token_warning
+        tests = [one for channel in channels for one in try_channel(channel, connectors, here.desk.clock, ahead)]
         for one in tests:
             if here.as_json:
                 print_json(one.data())
@@ -106,18 +109,23 @@ def resume(context: typer.Context, account: Account) -> None:
 
 @dataclass(frozen=True, slots=True)
 class AccountTest:
-    """How one account stands. ``skew`` is its clock less ours, in seconds."""
+    """How one account stands.
+
+    ``skew`` is its clock less ours, in seconds; ``is_ending`` tells that its credentials soon run out.
+    """
 
     account: str
     is_usable: bool
     detail: str
     skew: float | None
     is_stopped: bool
+    expires_at: datetime | None = None
+    is_ending: bool = False
 
     @property
     def is_well(self) -> bool:
-        """Tell whether it can be used, and its clock believed."""
-        return self.is_usable and abs(self.skew or 0) <= SKEW_LIMIT
+        """Tell whether it can be used, now and in the days to come, and its clock believed."""
+        return self.is_usable and not self.is_ending and abs(self.skew or 0) <= SKEW_LIMIT
 
     def data(self) -> dict[str, Any]:
         """Return the test as data for scripts."""
@@ -127,6 +135,7 @@ class AccountTest:
             "usable": self.is_usable,
             "stopped": self.is_stopped,
             "skew_seconds": skew,
+            "expires_at": moment_data(self.expires_at),
             "detail": self.detail,
         }
 
@@ -138,18 +147,30 @@ class AccountTest:
             parts.append(_("Clock difference: {seconds} s.").format(seconds=f"{self.skew:+.1f}"))
             if abs(self.skew) > SKEW_LIMIT:
                 parts.append(_("That is over {limit} s: set the clocks right.").format(limit=SKEW_LIMIT))
+        if self.expires_at is not None:
+            parts.append(_("Its credentials run out at {expires}.").format(expires=spell_moment(self.expires_at)))
+            parts += [_("Renew them.")] if self.is_ending else []
         if self.is_stopped:
             parts.append(_("It is stopped."))
         return " ".join(parts)
 
 
-def try_channel(channel: ChannelView, connectors: dict[str, Connector], clock: Clock) -> Iterator[AccountTest]:
-    """Yield how each account of the channel stands; ``clock`` is ours."""
+def try_channel(
+    channel: ChannelView, connectors: dict[str, Connector], clock: Clock, ahead: timedelta
+) -> Iterator[AccountTest]:
+    """Yield how each account of the channel stands.
+
+    Args:
+        channel: whose accounts are asked.
+        connectors: by account.
+        clock: ours.
+        ahead: credentials that run out within so long are to be renewed now.
+    """
     for account in channel.accounts:
-        yield _try(account, connectors[account.name], clock)
+        yield _try(account, connectors[account.name], clock, ahead)
 
 
-def _try(account: AccountView, connector: Connector, clock: Clock) -> AccountTest:
+def _try(account: AccountView, connector: Connector, clock: Clock, ahead: timedelta) -> AccountTest:
     is_stopped, before = account.stopped_at is not None, clock.now()
     try:
         health = connector.health()
@@ -160,7 +181,15 @@ def _try(account: AccountView, connector: Connector, clock: Clock) -> AccountTes
     between = before + (clock.now() - before) / 2  # the platform read its clock somewhere on the way
     skew = (health.clock - between).total_seconds() if health.clock else None
     detail = platform_words(health.detail)
-    return AccountTest(account.name, is_usable=health.usable, detail=detail, skew=skew, is_stopped=is_stopped)
+    return AccountTest(
+        account.name,
+        is_usable=health.usable,
+        detail=detail,
+        skew=skew,
+        is_stopped=is_stopped,
+        expires_at=health.expires_at,
+        is_ending=health.expires_at is not None and health.expires_at <= clock.now() + ahead,
+    )
 
 
 def _chosen(channels: list[ChannelView], name: str | None) -> list[ChannelView]:

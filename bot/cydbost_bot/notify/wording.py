@@ -14,6 +14,9 @@ _GIVE: Final = N_(
 )
 
 _LOOK: Final = N_("See what can be mended: cydbost doctor")
+_RENEW: Final = N_(
+    "Put the new ones where the configuration says that they are kept, restart Cydbost, then: cydbost channel test"
+)
 #: What to do now, by the notice's code.
 NEXT: Final = {
     "welsh_owed": _GIVE,
@@ -44,6 +47,8 @@ NEXT: Final = {
     "lease_endless": _LOOK,
     "slot_unreleased": _LOOK,
     "worker_silent": _LOOK,
+    "token_expiring": _RENEW,
+    "token_expired": _RENEW,
 }
 #: The first line, by the notice's code; a screen may show no more than this.
 TITLES: Final = {
@@ -75,6 +80,8 @@ TITLES: Final = {
     "lease_endless": N_("{ref}: held without end"),
     "slot_unreleased": N_("{ref}: its time came and it did not go"),
     "worker_silent": N_("{ref} is silent"),
+    "token_expiring": N_("{account}: the credentials will run out"),
+    "token_expired": N_("{account}: the credentials have run out"),
 }
 OTHER_TITLE: Final = N_("{ref}: a notice")
 REPEAT: Final = N_("An earlier copy may have reached you: see the reference.")

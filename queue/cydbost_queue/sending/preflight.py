@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlmodel import col, select
 
-from cydbost_connectors import Connector, ConnectorError, NotSent, Outgoing, Unavailable
+from cydbost_connectors import Connector, ConnectorError, Expired, NotSent, Outgoing, Unavailable
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.gate import judge
 from cydbost_queue.lookup import channels_of, id_of, latest_versions
@@ -30,6 +30,12 @@ from cydbost_queue.tables import Carries, HeldReason, Posting
 IsGone = Callable[[str], bool]
 
 _AGAIN: Final = timedelta(minutes=1)
+
+
+class ExpiresFirst(Expired):
+    """The account's credentials run out before the pair could be out."""
+
+    code = "expires_first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,9 @@ def look_over_next(desk: Desk, connectors: Mapping[str, Connector], is_gone: IsG
             return False
         plan = _plan(act, posting)
     if plan is not None:
-        troubles = [trouble for step in plan.steps if (trouble := _try(step, connectors, is_gone)) is not None]
+        needed_until = plan.slot + desk.rules.pair_window if plan.slot else desk.clock.now()
+        tried = (_try(step, connectors, is_gone, needed_until) for step in plan.steps)
+        troubles = [trouble for trouble in tried if trouble is not None]
         _conclude(desk, plan, troubles)
     return True
 
@@ -117,7 +125,7 @@ def _outgoing(act: Act, posting: Posting, carries: Carries, body: Body) -> Outgo
     )
 
 
-def _try(step: _Step, connectors: Mapping[str, Connector], is_gone: IsGone) -> _Trouble | None:
+def _try(step: _Step, connectors: Mapping[str, Connector], is_gone: IsGone, needed_until: datetime) -> _Trouble | None:
     connector = connectors[step.account]
     try:
         if step.is_stopped:
@@ -125,6 +133,8 @@ def _try(step: _Step, connectors: Mapping[str, Connector], is_gone: IsGone) -> _
         health = connector.health()
         if not health.usable:
             raise Unavailable(health.detail)
+        if health.expires_at is not None and health.expires_at <= needed_until:
+            raise ExpiresFirst
         connector.prepare(step.outgoing)
     except NotSent as error:
         return _Trouble(step, error.code, error.detail, lasts=is_lasting(error))
