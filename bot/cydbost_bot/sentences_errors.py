@@ -61,6 +61,7 @@ ERRORS: Final = {
     ),
     "no_occurrence": N_("{series} has no place on {day}. See “cydbost series show {series}”."),
     "skipped_already": N_("{series} leaves out {day} already."),
+    "not_skipped": N_("{series} does not leave out {day}: there is nothing to put back."),
     "series_over": N_("{series} is over by then: there is nothing to stop."),
     # quiet periods
     "no_quiet": N_("There is no quiet period {ref}. See “cydbost quiet list”."),

@@ -51,6 +51,8 @@ ENTRIES: Final = {
     "series.made": N_("{ref} was made for {wall}."),
     "series.own": N_("{ref} ({wall}) says something of its own from now on."),
     "series.skipped": N_("{wall} is left out."),
+    "series.unskipped": N_("{wall} is no longer left out."),
+    "series.changed": N_("The series goes on as {series} from {wall} on; made already and not sent: {number}."),
     "series.stopped": N_("The series was stopped from {wall} on; made already and not sent: {number}."),
     "posting.moved>draft": N_("It is a draft again."),
     "posting.moved>ready": N_("It passes the gate and is ready."),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli_council import Council
+from bot.cli_council import OTHER_DAY, WELSH, Council
 from cydbost_bot.console import DONE, MISUSE, NO
 
 
@@ -74,6 +74,21 @@ def test_one_day_is_left_out_and_the_rest_is_stopped(council: Council) -> None:
     data = council.run("series", "show", "S1", "--json").data()
     assert [place["wall"][:10] for place in data["places"]] == ["2038-06-07", "2038-06-14"]
     assert "The series was stopped from" in council.run("audit", "show", "S1").out
+
+
+def test_a_day_is_put_back_and_the_rest_changes_its_time_and_its_words(council: Council) -> None:
+    begun(council)
+    council.run("series", "skip", "S1", "--day", "14 June 2038")
+    assert "S1 has 2038-06-14 again." in council.run("series", "unskip", "s1", "--day", "14 June 2038").out
+    assert council.run("series", "unskip", "S1", "--day", "14 June 2038").status == MISUSE
+    said = council.run("series", "change", "S1", "--from", "2038-06-21", "--time", "10.30")
+    assert "S1 goes on as S2: every week, from 10.30am on Monday 21 June 2038." in said.out
+    text = OTHER_DAY.replace("14 June", "7 June") + " Thank you."
+    said = council.run("series", "change", "S2", "--en", text, "--cy", WELSH + " Diolch.", lang="cy")
+    assert "Mae ei geiriau’n newydd: trefnwch i P2 gael ei chymeradwyo." in said.out
+    assert council.run("series", "show", "S3", "--json").data()["pattern"] == "P2"
+    for words in (("--time", "25:00"), ("--time", "10"), ()):
+        assert council.run("series", "change", "S3", *words).status == MISUSE
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """``cydbost series``: a post that goes out again and again, made of one pattern, approved once for the same words."""
 
-from datetime import date
+from datetime import date, datetime
+from datetime import time as time_of_day
 from typing import Annotated, Literal
 
 import typer
@@ -8,18 +9,25 @@ import typer
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
-from cydbost_bot.cli.post_options import Reason, Ref
+from cydbost_bot.cli.post_content import given_texts, media_of_view
+from cydbost_bot.cli.post_options import Cy, CyFile, En, EnFile, Reason, Ref
 from cydbost_bot.cli.series_view import series_data, show_list, show_places
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _, ngettext
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.recurrence_words import build_rule, read_date, spell_rule
-from cydbost_queue.actions.series import add_series, skip_occurrence, stop_series
+from cydbost_language import Language
+from cydbost_queue.actions.series import add_series, skip_occurrence, stop_series, unskip_occurrence
+from cydbost_queue.actions.series_change import change_series
+from cydbost_queue.content import Content
 from cydbost_queue.policy import Right
+from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.queries.series import SeriesView, list_series, show_series
 from cydbost_queue.recurrence import wall_of
+from cydbost_queue.views import VersionView
 
 ONE_RULE = Wording("one_rule", N_("Give --every with its options, or --rule, one of the two."))
+NO_TIME = Wording("no_time_of_day", N_("“{text}” is no time of day. Write it in four figures, such as 10:30."))
 OUT_OF_RANGE = Wording("series_number", N_("{option} is a number from 1 to {most}."))
 
 app = App(help=N_("Have a post go out again and again, by the clock on the wall."))
@@ -134,6 +142,76 @@ def skip(context: typer.Context, name: Name, *, day: On) -> None:
         on = read_date(day, today=_today(here))
         skip_occurrence(here.desk, here.actor, name, on)
         _report(here, name, _("{series} leaves out {day}.").format(series=name.upper(), day=on.isoformat()))
+
+
+@app.command("unskip", help=N_("Put back a day of a series that was left out; its post is made anew."))
+def unskip(context: typer.Context, name: Name, *, day: On) -> None:
+    """Put one place back.
+
+    Raises:
+        Misuse: the day is none.
+        QueueError: there is no such place, it was not left out, or its time has passed.
+    """
+    with at_desk(context) as here:
+        on = read_date(day, today=_today(here))
+        unskip_occurrence(here.desk, here.actor, name, on)
+        _report(here, name, _("{series} has {day} again.").format(series=name.upper(), day=on.isoformat()))
+
+
+@app.command("change", help=N_("Change the time or the words of a series, now or from a day on; what is out stays."))
+def change(
+    context: typer.Context,
+    name: Name,
+    *,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("From this day on; at once unless given."))
+    ] = None,
+    time: Annotated[
+        str | None, typer.Option("--time", metavar=N_("TIME"), help=N_("The new time of day, such as 10:30."))
+    ] = None,
+    cy: Cy = None,
+    cy_file: CyFile = None,
+    en: En = None,
+    en_file: EnFile = None,
+) -> None:
+    """Change a series.
+
+    Raises:
+        Misuse: the day or time is none, or a text was given twice.
+        QueueError: it is over, or nothing changes.
+    """
+    texts = given_texts({Language.CY: cy, Language.EN: en}, {Language.CY: cy_file, Language.EN: en_file})
+    with at_desk(context) as here:
+        day = read_date(start, today=_today(here)) if start else None
+        before = show_posting(here.desk, show_series(here.desk, name).pattern).versions
+        after = change_series(
+            here.desk,
+            here.actor,
+            name,
+            from_day=day,
+            at=_time_of_day(time) if time else None,
+            contents={one: _anew(text, before.get(one)) for one, text in texts.items()},
+        )
+        view = show_series(here.desk, after)
+        if here.as_json:
+            print_json(series_data(view))
+            return
+        say(_("{before} goes on as {after}: {rule}.").format(before=name.upper(), after=after, rule=_spelled(view)))
+        if texts:
+            say(_("Its words are new: have {ref} approved.").format(ref=view.pattern))
+        show_places(view)
+
+
+def _anew(text: str, before: VersionView | None) -> Content:
+    """Return new words beside the link and the pictures that stood beside the old."""
+    return Content(text, before.link, media_of_view(before)) if before else Content(text)
+
+
+def _time_of_day(text: str) -> time_of_day:
+    try:
+        return datetime.strptime(text.strip().replace(".", ":"), "%H:%M").time()  # noqa: DTZ007 - a time of the wall
+    except ValueError as error:
+        raise Misuse(NO_TIME(text=text[:20])) from error
 
 
 @app.command("stop", help=N_("Stop the rest of a series, now or from a day on; what is out stays."))

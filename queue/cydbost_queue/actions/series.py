@@ -1,10 +1,11 @@
-"""Series: beginning one, skipping one of its places, and stopping the rest."""
+"""Series: beginning one, skipping one of its places, putting it back, and stopping the rest."""
 
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, select
 
 from cydbost_queue.actions.withdrawing import take_posting_down
+from cydbost_queue.actions.writing import new_uid
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
@@ -22,6 +23,7 @@ from cydbost_queue.recurrence import (
     wall_of,
 )
 from cydbost_queue.series.following import NOT_OUT, not_out, refuse_pattern
+from cydbost_queue.series.making import make_occurrence
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Occurrence, Posting, PostingKind, Series
 
@@ -79,15 +81,48 @@ def skip_occurrence(desk: Desk, actor: Actor, ref: str, day: date) -> None:
         NotFound: there is no such series.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        series = _locked(act, ref)
+        series = lock_series(act, ref)
         occurrence = _place(act, series, day)
         if occurrence.skipped_by is not None:
             raise Refused("skipped_already", series=series.ref, day=day.isoformat())
         if occurrence.posting_id is not None:
-            _never_send(act, posting_of(act.session, str(occurrence.posting_id)))
+            never_send(act, posting_of(act.session, str(occurrence.posting_id)))
         occurrence.skipped_by = actor.name
         act.session.add(occurrence)
         act.record(series.subject, Tag.SERIES_SKIPPED, wall=occurrence.wall)
+
+
+def unskip_occurrence(desk: Desk, actor: Actor, ref: str, day: date) -> None:
+    """Put a place of a series back that was left out; what goes out then is made anew, of the pattern as it is now.
+
+    Raises:
+        Refused: the series has no place on that day, it was not left out, or its time has passed.
+        Denied: the actor may not schedule.
+        NotFound: there is no such series.
+    """
+    with desk.act(actor, Right.SCHEDULE) as act:
+        series = lock_series(act, ref)
+        occurrence = _place(act, series, day)
+        if occurrence.skipped_by is None:
+            raise Refused("not_skipped", series=series.ref, day=day.isoformat())
+        wall = read_wall(occurrence.wall)
+        slot = instant_of(wall, act.rules.zone)
+        if slot <= act.at:
+            raise Refused("slot_past", slot=slot.isoformat())
+        if occurrence.posting_id is not None:
+            _free_uid(act, posting_of(act.session, str(occurrence.posting_id)))
+        act.session.delete(occurrence)
+        act.session.flush()
+        act.record(series.subject, Tag.SERIES_UNSKIPPED, wall=occurrence.wall)
+        if series.made_to is not None and occurrence.wall <= series.made_to:  # the worker has passed it
+            make_occurrence(act, series, posting_of(act.session, str(series.posting_id)), wall)
+
+
+def _free_uid(act: Act, posting: Posting) -> None:
+    """Let the place's next posting have its keys: this one was never handed to its channels, so none was used."""
+    posting.uid = new_uid()
+    act.session.add(posting)
+    act.session.flush()
 
 
 def stop_series(desk: Desk, actor: Actor, ref: str, reason: str, *, from_day: date | None = None) -> int:
@@ -99,7 +134,7 @@ def stop_series(desk: Desk, actor: Actor, ref: str, reason: str, *, from_day: da
         NotFound: there is no such series.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        series = _locked(act, ref)
+        series = lock_series(act, ref)
         now = wall_of(act.at, act.rules.zone)
         start = spell_wall(max(first_of(from_day), now) if from_day else now)
         if series.stopped_from is not None and series.stopped_from <= start:
@@ -109,7 +144,7 @@ def stop_series(desk: Desk, actor: Actor, ref: str, reason: str, *, from_day: da
             raise Refused("series_over", series=series.ref)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
         for _occurrence, posting in rest:
-            _never_send(act, posting)
+            never_send(act, posting)
         series.stopped_from, series.due = start, act.at
         act.session.add(series)
         act.record(series.subject, Tag.SERIES_STOPPED, wall=start, words=words.digest, number=len(rest))
@@ -128,7 +163,7 @@ def series_named(session: Session, ref: str) -> Series:
     return found
 
 
-def _locked(act: Act, ref: str) -> Series:
+def lock_series(act: Act, ref: str) -> Series:
     """Return the series under the lock of its pattern, which every change of a series takes first."""
     series = series_named(act.session, ref)
     act.session.exec(select(Posting.id).where(Posting.id == series.posting_id).with_for_update()).one()
@@ -149,7 +184,12 @@ def _place(act: Act, series: Series, day: date) -> Occurrence:
     return found or Occurrence(series_id=series.id or 0, wall=spell_wall(wall))
 
 
-def _never_send(act: Act, posting: Posting) -> None:
+def never_send(act: Act, posting: Posting) -> None:
+    """Take back what was made for a place and is not out, in the caller's act.
+
+    Raises:
+        Refused: it is out, or was handed to its channels.
+    """
     if posting.state is PostingState.WITHDRAWN:
         return
     if posting.state not in NOT_OUT or posting.releases:

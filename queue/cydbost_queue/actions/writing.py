@@ -139,6 +139,11 @@ def _refuse_live(act: Act, posting: Posting, language: Language) -> None:
             move_delivery(act, row, DeliveryState.WITHDRAWN, sent=False)
 
 
+def new_uid() -> str:
+    """Return what the keys of one posting are made of, and of no other anywhere."""
+    return secrets.token_hex(6)
+
+
 def new_posting(
     act: Act,
     *,
@@ -148,13 +153,15 @@ def new_posting(
     slot: datetime | None = None,
     template: str | None = None,
     names: Iterable[tuple[str, str]] = (),
+    uid: str | None = None,
 ) -> Posting:
     """Store a posting without versions yet, for the named channels, in the caller's act.
 
     ``names`` are (Welsh, English) names that a template was filled with: they may differ between the versions.
+    ``uid`` is what its keys are made of, where that can be told from what it is made of; else it is new.
     """
     posting = Posting(
-        uid=secrets.token_hex(6),
+        uid=uid or new_uid(),
         label=checked_text(label, field_name="label", limit=LABEL_LIMIT),
         kind=kind,
         state=PostingState.DRAFT,

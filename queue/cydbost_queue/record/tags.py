@@ -44,6 +44,8 @@ class Tag(StrEnum):
     SERIES_MADE = "series.made"
     SERIES_OWN = "series.own"
     SERIES_SKIPPED = "series.skipped"
+    SERIES_UNSKIPPED = "series.unskipped"
+    SERIES_CHANGED = "series.changed"
     SERIES_STOPPED = "series.stopped"
 
     EMERGENCY_RAISED = "emergency.raised"

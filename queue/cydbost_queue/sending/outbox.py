@@ -14,6 +14,7 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.lookup import accounts_of, id_of
 from cydbost_queue.record import Tag
 from cydbost_queue.reopening import ask_first
+from cydbost_queue.series.following import began
 from cydbost_queue.sides import media_of
 from cydbost_queue.tables import Carries, Channel, Delivery, Lane, Layout, Posting, PostingKind, Version
 
@@ -140,7 +141,7 @@ def make_delivery(
     act.session.add(delivery)
     act.session.flush()
     act.record(posting.subject, Tag.DELIVERY_MADE, account=delivery.account, carries=carries.value, key=delivery.key)
-    ask_first(act, delivery, posting.created_at)
+    ask_first(act, delivery, began(act, posting))
     return delivery
 
 

@@ -1,6 +1,7 @@
 """What follows a pattern, and what an edit or an approval means for it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -10,6 +11,7 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import id_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.record import Tag
+from cydbost_queue.recurrence import instant_of, read_wall
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Occurrence, Posting, Series
 
@@ -25,6 +27,19 @@ def series_of(session: Session, posting: Posting) -> Sequence[Series]:
 def occurrence_of(session: Session, posting: Posting) -> Occurrence | None:
     """Return the place in a series that a posting fills, if it fills one."""
     return session.exec(select(Occurrence).where(Occurrence.posting_id == id_of(posting))).first()
+
+
+def began(act: Act, posting: Posting) -> datetime:
+    """Return since when a posting may have been: an occurrence since its place could first be made.
+
+    What a restored record makes again was perhaps made, and sent, before the restore.
+    """
+    occurrence = occurrence_of(act.session, posting)
+    series = act.session.get(Series, occurrence.series_id) if occurrence else None
+    if occurrence is None or series is None:
+        return posting.created_at
+    makeable = instant_of(read_wall(occurrence.wall), act.rules.zone) - act.rules.series_lead
+    return min(posting.created_at, max(series.created_at, makeable))
 
 
 def refuse_pattern(act: Act, posting: Posting) -> None:

@@ -5,6 +5,7 @@ nothing; whoever comes next finds what is still to do from the rows alone. The k
 time on the wall, is unique in the database: two workers, or a restart, make it once.
 """
 
+import hashlib
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -68,7 +69,7 @@ def _attend(act: Act, series: Series, pattern: Posting) -> None:
     made_to = read_wall(series.made_to) if series.made_to else None
     until = wall_of(act.at + lead, zone)
     for wall in islice(_walls(series, recurrence, after=made_to, until=until), MOST):
-        _make(act, series, pattern, wall)
+        make_occurrence(act, series, pattern, wall)
         made_to = wall
     series.made_to = spell_wall(made_to) if made_to else None
     following = next_wall(series, recurrence, after=made_to)
@@ -91,14 +92,26 @@ def next_wall(series: Series, recurrence: Recurrence, *, after: datetime | None)
     return None if is_over else found
 
 
-def _make(act: Act, series: Series, pattern: Posting, wall: datetime) -> None:
+def occurrence_uid(pattern: Posting, series: Series, wall: str) -> str:
+    """Return what the keys of a place's posting are made of: the same however often it is made, as after a restore."""
+    return hashlib.sha256(f"{pattern.uid}/{series.id}/{wall}".encode()).hexdigest()[:12]
+
+
+def make_occurrence(act: Act, series: Series, pattern: Posting, wall: datetime) -> None:
+    """Make the posting of one place, in the caller's act; nothing where the place is filled or left out."""
     key, slot = spell_wall(wall), instant_of(wall, act.rules.zone)
     if act.session.get(Occurrence, (series.id, key)) is not None:
         return  # skipped in advance
     channels = [channel.name for channel in channels_of(act.session, pattern)]
     names = [(cy, en) for cy, en in pattern.names]
     posting = new_posting(
-        act, label=pattern.label, channels=channels, kind=PostingKind.STANDARD, slot=slot, names=names
+        act,
+        label=pattern.label,
+        channels=channels,
+        kind=PostingKind.STANDARD,
+        slot=slot,
+        names=names,
+        uid=occurrence_uid(pattern, series, key),
     )
     act.session.add(Occurrence(series_id=series.id or 0, wall=key, posting_id=id_of(posting)))
     act.session.flush()

@@ -42,6 +42,11 @@ class Points:
     def commit(self, _connection: Connection) -> None:
         self.call("commit")
 
+    def written(self, _connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        words = statement.split(maxsplit=3)
+        if words[0] in {"INSERT", "UPDATE", "DELETE"}:
+            self.call(" ".join(words[:3]))
+
     def call(self, name: str) -> bool:
         """Die here, or tell of the answer to a call that its asker is to die while it waits for it."""
         self.passed.append(name)
@@ -61,6 +66,8 @@ def work(job: dict[str, Any]) -> None:
         for account in job["accounts"]
     }
     event.listen(store.engine, "commit", points.commit)
+    if job["writes"]:
+        event.listen(store.engine, "after_cursor_execute", points.written)
     worker = Worker(Desk(store, clock), connectors, job["name"], comments_every=timedelta(0))
     if job["until_idle"]:
         run_until_idle(worker, clock)

@@ -34,8 +34,13 @@ class Nursery:
     ) -> None:
         self._process.communicate()
 
-    def run(self, stage: Stage, *, fatal: int = 0, until_idle: bool = False) -> tuple[int, dict[str, Any]]:
-        """Run a worker on a stage; return how it ended and, where it lived, its points and its last moment."""
+    def run(
+        self, stage: Stage, *, fatal: int = 0, until_idle: bool = False, writes: bool = False
+    ) -> tuple[int, dict[str, Any]]:
+        """Run a worker on a stage; return how it ended and, where it lived, its points and its last moment.
+
+        With ``writes`` each row that it writes is a point too, inside its transaction.
+        """
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
         job = {
@@ -45,6 +50,7 @@ class Nursery:
             "moment": stage.clock.now().isoformat(),
             "fatal": fatal,
             "until_idle": until_idle,
+            "writes": writes,
             "name": "second" if until_idle else "doomed",
             "report": str(report),
         }
