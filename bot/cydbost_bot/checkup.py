@@ -1,7 +1,7 @@
 """Everything Cydbost stands on, looked at one by one: the settings, the database, the platforms, the machine."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,8 @@ from cydbost_bot.sentences import flaw_sentence
 from cydbost_bot.settings import Settings, find_config, load_settings
 from cydbost_bot.spelling import EXTRA, may_read, spellers_of
 from cydbost_bot.wall_clock import LONDON, NotATime, find_zone
-from cydbost_connectors import ConnectorError
+from cydbost_connectors import Connector, ConnectorError
+from cydbost_queue.clock_check import clock_differences, skew_of
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import QueueError
 from cydbost_queue.queries.record import list_channels
@@ -166,12 +167,31 @@ def _channels(settings: Settings, desk: Desk) -> Iterator[Finding]:
     except TROUBLES as error:
         yield _trouble("channels", error)
         return
+    yield _skew(settings, desk, connectors)
     declared = {channel.name for channel in settings.channels}
     for channel in list_channels(desk):
         if channel.name not in declared:
             continue  # the record still speaks of it; nothing is sent there
         for test in try_channel(channel, connectors, desk.clock, settings.operations.token_warning):
             yield Finding("channels", is_well=test.is_well, sentence=test.line())
+
+
+def _skew(settings: Settings, desk: Desk, connectors: Mapping[str, Connector]) -> Finding:
+    """Say how far the queue's clock is from those that can be asked, by the rule that the worker goes by."""
+    found = clock_differences(desk.clock, connectors)
+    off = skew_of(found, settings.operations.clock_limit)
+    if not found:
+        return Finding("skew", is_well=True, sentence=_("There is no other clock to compare the queue's with."))
+    said = ", ".join(f"{name} {seconds:+.1f} s" for name, seconds in found.items())
+    if off is None:
+        return Finding(
+            "skew", is_well=True, sentence=_("The clock agrees with the others: {clocks}.").format(clocks=said)
+        )
+    sentence = _(
+        "The clock is off, so no post whose time comes is let go: {clocks}. Have the machine set its clock from the "
+        "network (“timedatectl set-ntp true”), then look again."
+    )
+    return Finding("skew", is_well=False, sentence=sentence.format(clocks=said))
 
 
 def _trouble(name: str, error: Exception) -> Finding:

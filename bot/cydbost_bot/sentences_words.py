@@ -208,6 +208,14 @@ NOTICES: Final = {
     "token_expiring": N_("an account’s credentials will run out"),
     "token_expired": N_("an account’s credentials have run out"),
 }
+#: Why a worker would leave what is due.
+LEFT: Final = {
+    "closed": N_("the queue was restored and is not open; see “cydbost queue reconcile”"),
+    "all_stopped": N_("everything is stopped; see “cydbost resume”"),
+    "account_stopped": N_("an account of its pair is stopped; see “cydbost channel list”"),
+    "quiet": N_("it comes in a quiet period, and will be held; see “cydbost quiet list”"),
+    "late": N_("its time passed too long ago, and it will be held"),
+}
 #: Why a dead letter waits, beyond a held posting's reason and a platform's error.
 DEAD_LETTERS: Final = {
     "stranger": N_("it stands on the platform, and the restored record does not know it"),

@@ -61,6 +61,21 @@ def test_credentials_that_run_out_soon_are_to_be_renewed(
     assert {json.loads(line)["expires_at"] for line in said[1].splitlines()} == {ends.isoformat()}
 
 
+@pytest.mark.parametrize(
+    ("ahead", "status", "words"), [(0, 0, "The clock agrees with the others"), (300, 1, "set-ntp")]
+)
+def test_doctor_says_how_far_the_clock_is_off_and_what_to_do(
+    ahead: int, status: int, words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        NoticeboardConnector,
+        "health",
+        lambda _self: Health(usable=True, detail="", clock=datetime.now(UTC) + timedelta(seconds=ahead)),
+    )
+    said = cydbost("doctor", capsys=capsys)
+    assert (said[0], words in said[1]) == (status, True)
+
+
 def test_a_changed_entry_is_found_and_said_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cydbost("audit", "verify", capsys=capsys)[0] == 0
     connection = sqlite3.connect(tmp_path / "cydbost.db")

@@ -31,6 +31,7 @@ from cydbost_connectors import ConnectorError, Unavailable
 from cydbost_language.template_faults import FaultCode
 from cydbost_queue.errors import Denied, QueueError, StoreError
 from cydbost_queue.policy import Right, Role
+from cydbost_queue.queries.due import Left
 from cydbost_queue.record import Tag
 from cydbost_queue.record.verify import Flaw
 from cydbost_queue.states import DeliveryState, PostingState
@@ -120,6 +121,7 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (ReplyKind, words.REPLY_KINDS),
         (ApprovalKind, words.APPROVAL_KINDS),
         (Task, words.TASKS),
+        (Left, words.LEFT),
         ([*LibraryCode, *FaultCode], sentences_library.FAULTS),
     ],
 )

@@ -19,7 +19,7 @@ from cydbost_bot.operations.service import watched_worker
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.sentences import name_of, spell_moment, subject_name
-from cydbost_bot.sentences_words import TASKS, VERSIONS
+from cydbost_bot.sentences_words import LEFT, TASKS, VERSIONS
 from cydbost_bot.settings import Settings
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.due import DueView, due_now
@@ -35,7 +35,9 @@ def run(
     context: typer.Context,
     *,
     once: Annotated[bool, typer.Option("--once", help=N_("Do what is due now, then end."))] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Say what is due and where; send nothing."))] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Say what is due, where, and what would keep it; send nothing."))
+    ] = False,
 ) -> None:
     """Work, or say what work there is.
 
@@ -98,17 +100,22 @@ def _show_due(due: list[DueView], *, as_json: bool) -> None:
                     "carries": one.carries.value,
                     "task": one.task.value,
                     "at": one.at.isoformat(),
+                    "left": one.left.value if one.left else None,
                 }
             )
         return
     for one in due:
-        say(_line(one))
+        say(due_line(one))
     if not due:
         say(_("Nothing is due now."))
 
 
-def _line(one: DueView) -> str:
+def due_line(one: DueView) -> str:
+    """Return what is due as a sentence, and what would keep it where something would."""
     version, task = name_of(VERSIONS, one.carries.value), name_of(TASKS, one.task.value)
-    return _("{ref} to {account}: {version}, {task}, due since {when}.").format(
+    said = _("{ref} to {account}: {version}, {task}, due since {when}.").format(
         ref=subject_name(one.ref), account=one.account, version=version, task=task, when=spell_moment(one.at)
     )
+    if one.left is None:
+        return said
+    return said + " " + _("NOT now: {why}.").format(why=name_of(LEFT, one.left.value))
