@@ -10,16 +10,20 @@ from cydbost_queue.tables import Version
 
 def side_of(version: Version) -> Side:
     """Return what a stored revision says, for the comparison."""
-    media = tuple(
+    return Side(text=version.text, media=attachments_of(version.media), link=version.link)
+
+
+def attachments_of(stored: Iterable[Mapping[str, object]]) -> tuple[Attachment, ...]:
+    """Return stored files, for the comparison."""
+    return tuple(
         Attachment(
             name=PurePath(str(item["path"])).name,
             digest=str(item["sha256"]),
             alt_text=str(item["alt_text"]),
             rights=str(item["rights"]),
         )
-        for item in version.media
+        for item in stored
     )
-    return Side(text=version.text, media=media, link=version.link)
 
 
 def media_of(stored: Iterable[Mapping[str, object]]) -> tuple[Media, ...]:

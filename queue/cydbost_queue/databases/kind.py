@@ -1,9 +1,10 @@
 """What a kind of database must be able to do for the queue: the seam between SQL that both have, and what differs."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Final, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import ColumnElement, Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -42,6 +43,14 @@ class Kind(Protocol):
 
     def damage(self, connection: Connection) -> Iterator[str]:
         """Yield a code for each thing about the database itself that is not as it should be."""
+        ...
+
+    def reading_anything(self, connection: Connection) -> AbstractContextManager[None]:
+        """Read texts that are broken as they stand, where the driver would fail over them."""
+        ...
+
+    def moment_text(self, column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+        """Return a column of moments as text, ``2026-06-01 09:00:00.000000`` in UTC, whatever stands there."""
         ...
 
     def be_alone(self, connection: Connection) -> None:

@@ -1,9 +1,10 @@
 """PostgreSQL: for more than one machine. Writers work side by side; what they must not do at once is locked by row."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, func, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -105,6 +106,14 @@ class Postgresql:
             yield "encoding_not_utf8"
         if _unsorted_columns(connection):
             yield "collation_differs"
+
+    def reading_anything(self, connection: Connection) -> AbstractContextManager[None]:  # noqa: ARG002 - the seam's signature
+        """The server keeps nothing that is not UTF-8."""
+        return nullcontext()
+
+    def moment_text(self, column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+        """Return the moment as the server spells it: one that no calendar of ours holds is spelt otherwise, or not."""
+        return func.replace(func.to_char(func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US AD"), " AD", "")
 
     def be_alone(self, connection: Connection) -> None:
         """Wait for whoever else changes the schema now; the lock goes with the transaction."""

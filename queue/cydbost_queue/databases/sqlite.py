@@ -1,14 +1,16 @@
 """SQLite: one careful file, one writer at a time, for a council on one machine."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, text, type_coerce
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import NullType
 
 from cydbost_queue.clock import SystemClock
 from cydbost_queue.databases.kind import BUSY_SECONDS
@@ -69,6 +71,20 @@ class Sqlite:
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             yield "references_broken"
 
+    @contextmanager
+    def reading_anything(self, connection: Connection) -> Iterator[None]:
+        """Read the bytes of a text that is not UTF-8 as signs that stand for them."""
+        driver: Any = connection.connection.driver_connection
+        usual, driver.text_factory = driver.text_factory, _any_text
+        try:
+            yield
+        finally:
+            driver.text_factory = usual
+
+    def moment_text(self, column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+        """Return the column: moments are texts here."""
+        return type_coerce(column, NullType())
+
     def be_alone(self, connection: Connection) -> None:
         """A writing transaction here is alone."""
 
@@ -93,6 +109,10 @@ class Sqlite:
     @staticmethod
     def _file(url: URL) -> Path | None:
         return None if url.database in {None, "", ":memory:"} else Path(str(url.database))
+
+
+def _any_text(stored: bytes) -> str:
+    return str(stored, "utf-8", "surrogateescape")
 
 
 def _set_pragmas(connection: SqliteConnection, _record: ConnectionPoolEntry) -> None:

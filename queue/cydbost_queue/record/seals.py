@@ -4,9 +4,8 @@ A seal's root is a Merkle tree hash as in RFC 6962 §2.1 (leaves prefixed 0x00, 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import Final
 
 from sqlalchemy import ColumnElement
@@ -20,18 +19,38 @@ SEALS: Final = "seals"  #: the name under which the last seal is remembered
 
 def leaf_hash(subject: str, number: int, entry_hash: str) -> bytes:
     """Return the tree's leaf for one chain's head."""
-    return hashlib.sha256(b"\x00" + f"{subject}\x1f{number}\x1f{entry_hash}".encode()).digest()
+    return hashlib.sha256(b"\x00" + f"{subject}\x1f{number}\x1f{entry_hash}".encode("utf-8", "surrogatepass")).digest()
 
 
-def merkle_root(leaves: Sequence[bytes]) -> str:
-    """Return the root over ``leaves``, in hex. An odd node is carried up as it is."""
-    level = list(leaves)
-    while len(level) > 1:
-        level = [
-            hashlib.sha256(b"\x01" + left + right).digest() if right else left
-            for left, right in zip_longest(level[::2], level[1::2])
-        ]
-    return level[0].hex() if level else hashlib.sha256().hexdigest()
+class MerkleTree:
+    """A tree that takes one leaf after the other and keeps no more than its unfinished right edge.
+
+    An odd node is carried up as it is.
+    """
+
+    def __init__(self) -> None:
+        """A tree without leaves."""
+        self.leaves = 0
+        self._edge: list[bytes] = []  #: the whole subtrees so far, the largest first
+
+    def add(self, leaf: bytes) -> None:
+        """Put a leaf at the right end."""
+        self._edge.append(leaf)
+        self.leaves += 1
+        whole = self.leaves
+        while whole % 2 == 0:  # two subtrees of the same size make one
+            self._join()
+            whole //= 2
+
+    def root(self) -> str:
+        """Return the root, in hex; no leaf can be added after it."""
+        while len(self._edge) > 1:
+            self._join()
+        return self._edge[0].hex() if self._edge else hashlib.sha256().hexdigest()
+
+    def _join(self) -> None:
+        right = self._edge.pop()
+        self._edge[-1] = hashlib.sha256(b"\x01" + self._edge[-1] + right).digest()
 
 
 def seal_hash(*, at: datetime, leaves: int, root: str, previous: str) -> str:
@@ -44,7 +63,10 @@ def seal_hash(*, at: datetime, leaves: int, root: str, previous: str) -> str:
 
 def root_of(leaves: Iterable[tuple[str, int, str]]) -> str:
     """Return the root over (subject, number, hash) triples, which must be sorted by subject."""
-    return merkle_root([leaf_hash(*leaf) for leaf in leaves])
+    tree = MerkleTree()
+    for leaf in leaves:
+        tree.add(leaf_hash(*leaf))
+    return tree.root()
 
 
 def seal(session: Session, at: datetime) -> Seal | None:
