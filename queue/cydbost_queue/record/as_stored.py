@@ -27,7 +27,7 @@ def selected(*columns: Any) -> Wanted:  # noqa: ANN401 - columns of any type
 
 def rows(session: Session, statement: Wanted) -> Iterator[Row]:
     """Give what a statement finds, a batch at a time."""
-    return iter(session.connection().execution_options(yield_per=_BATCH).execute(statement))
+    return iter(session.connection().execute(statement, execution_options={"yield_per": _BATCH}))
 
 
 def moment(session: Session, column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
