@@ -14,7 +14,7 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import Role
 from cydbost_queue.record import Tag
 from cydbost_queue.rereading import DIFFERENCES, DIFFERS
-from cydbost_queue.sending.backoff import TOGETHER
+from cydbost_queue.sending.backoff import LASTING_CODES, TOGETHER
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import (
     Carries,
@@ -115,7 +115,7 @@ def _needs_a_person(row: Delivery, now: datetime) -> bool:
     if row.state is DeliveryState.UNKNOWN:
         return row.created_at <= now - PATIENCE
     if row.task is Task.WITHDRAW:
-        return row.attempts >= TOGETHER
+        return row.attempts >= TOGETHER or row.error_code in LASTING_CODES
     is_fault = row.error_code == "fault" and row.attempts >= FAULTS
     return is_fault or (row.state in LIVE_DELIVERIES and row.task is None and row.error_code is not None)
 

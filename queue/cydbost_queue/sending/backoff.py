@@ -18,11 +18,14 @@ READINGS: Final = 8
 TOGETHER: Final = 6
 #: A withdrawal that was refused for good is still owed: an administrator may have mended the cause.
 LASTING: Final = timedelta(minutes=10)
+_LASTING_ERRORS: Final = (Rejected, NotAllowed, Expired)
+#: How those are stored that the platform will say again until a person has done something.
+LASTING_CODES: Final = frozenset(error.code for error in _LASTING_ERRORS)
 
 
 def is_lasting(error: ConnectorError) -> bool:
     """Tell whether the platform will say the same again until a person has done something."""
-    return isinstance(error, (Rejected, NotAllowed, Expired))
+    return isinstance(error, _LASTING_ERRORS)
 
 
 def wait_after(attempts: int, error: ConnectorError | None = None) -> timedelta:

@@ -16,7 +16,7 @@ from threading import Event
 from time import time
 from typing import Any, Final
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import configure_mappers
 
 from cydbost_language import Pair, Side, check_pair, detect
@@ -31,18 +31,42 @@ from publishing.proof.stage import run_until_idle
 
 #: At this speed a lease of three minutes is nine seconds: more than a busy machine lets a process wait.
 SPEED: Final = 20
+#: Whoever takes over from the dead comes late: what is proved is that all of it comes.
+PATIENT: Final = Rules(pair_window=timedelta(days=1), late_grace=timedelta(days=1), gap_target=timedelta(days=1))
+
+
+#: How statements begin that leave nothing behind; whatever else is said to a database may be a write.
+HARMLESS: Final = ("SELECT", "PRAGMA", "SET", "BEGIN")
+WROTE: Final = "wrote"
 
 
 class Points:
-    """Numbers every commit and every call from 1 on, as they come; the process dies at the one that is ``fatal``."""
+    """Numbers every write and every call from 1 on, as they come; the process dies at the one that is ``fatal``.
+
+    A write is the commit of a transaction that has written something: to die before a commit of nothing is to die at
+    the point after it.
+    """
 
     def __init__(self, fatal: int) -> None:
         self.fatal, self.passed = fatal, list[str]()
 
-    def commit(self, _connection: Connection) -> None:
-        self.call("commit")
+    def watch(self, engine: Engine, *, rows: bool) -> None:
+        """Take notice of every write from now on; with ``rows`` of each statement inside a transaction too."""
+        event.listen(engine, "before_cursor_execute", self._statement)
+        event.listen(engine, "rollback", lambda connection: connection.info.pop(WROTE, None))
+        event.listen(engine, "commit", self._commit)
+        if rows:
+            event.listen(engine, "after_cursor_execute", self._written)
 
-    def written(self, _connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    def _statement(self, connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.lstrip().upper().startswith(HARMLESS):
+            connection.info[WROTE] = True
+
+    def _commit(self, connection: Connection) -> None:
+        if connection.info.pop(WROTE, False):
+            self.call("commit")
+
+    def _written(self, _connection: Connection, _cursor: object, statement: str, *_: object) -> None:
         words = statement.split(maxsplit=3)
         if words[0] in {"INSERT", "UPDATE", "DELETE"}:
             self.call(" ".join(words[:3]))
@@ -65,10 +89,9 @@ def work(job: dict[str, Any]) -> None:
         account: ScriptedConnector(job["place"], account, clock.now, watch=points.call, pid=os.getpid())
         for account in job["accounts"]
     }
-    event.listen(store.engine, "commit", points.commit)
-    if job["writes"]:
-        event.listen(store.engine, "after_cursor_execute", points.written)
-    worker = Worker(Desk(store, clock), connectors, job["name"], comments_every=timedelta(0))
+    points.watch(store.engine, rows=job["writes"])
+    rules = PATIENT if job["is_patient"] else Rules()
+    worker = Worker(Desk(store, clock, rules), connectors, job["name"], comments_every=timedelta(0))
     if job["until_idle"]:
         run_until_idle(worker, clock)
     else:
@@ -92,10 +115,8 @@ def go_on(job: dict[str, Any]) -> None:
     """Work by a quick clock until somebody asks the process to end."""
     clock, stop = QuickClock(datetime.fromisoformat(job["moment"]), job["began"]), Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    # Whoever takes over from a dead worker comes late, by this clock: what is proved is that all of it comes.
-    rules = Rules(pair_window=timedelta(days=1), late_grace=timedelta(days=1), gap_target=timedelta(days=1))
     connectors = {account: ScriptedConnector(job["place"], account, clock.now, 3.0) for account in job["accounts"]}
-    worker = Worker(Desk(open_store(job["queue"]), clock, rules), connectors, job["name"])
+    worker = Worker(Desk(open_store(job["queue"]), clock, PATIENT), connectors, job["name"])
     worker.comments_every = timedelta(days=1)
     worker.run(stop, pause=0.2)
 

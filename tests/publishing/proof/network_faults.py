@@ -114,6 +114,7 @@ PASSING: Final[tuple[Fault, ...]] = (
     reset,
     malformed,
     duplicate_of_ours,
+    duplicate,
     dripping,
 )
 

@@ -35,11 +35,18 @@ class Nursery:
         self._process.communicate()
 
     def run(
-        self, stage: Stage, *, fatal: int = 0, until_idle: bool = False, writes: bool = False
+        self,
+        stage: Stage,
+        *,
+        fatal: int = 0,
+        until_idle: bool = False,
+        writes: bool = False,
+        is_patient: bool = False,
     ) -> tuple[int, dict[str, Any]]:
         """Run a worker on a stage; return how it ended and, where it lived, its points and its last moment.
 
-        With ``writes`` each row that it writes is a point too, inside its transaction.
+        With ``writes`` each row that it writes is a point too, inside its transaction. One that is patient finishes
+        half a pair however long its other half has stood alone.
         """
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
@@ -51,6 +58,7 @@ class Nursery:
             "fatal": fatal,
             "until_idle": until_idle,
             "writes": writes,
+            "is_patient": is_patient,
             "name": "second" if until_idle else "doomed",
             "report": str(report),
         }

@@ -52,6 +52,7 @@ class ScriptedPlatform:
         self.kept = Kept()
         self.asked: list[tuple[str, str]] = []  #: every call that arrived: account, method
         self.over = Event()  #: set at the end, so that no answer is held back any longer
+        self.unwanted = set[tuple[str, str, str]]()  #: account, method, text: refused for good
         self._faults: dict[tuple[str, str], deque[Fault]] = {}
         self._lock = Lock()
 
@@ -151,14 +152,13 @@ class Exchange(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
 
         def act() -> Answer:
-            done = self.platform.act(account, method, asked)
-            if DIES in self.headers:
-                os.kill(int(self.headers[DIES]), signal.SIGKILL)
-            return done
+            return self.platform.act(account, method, asked)
 
         fault = self.platform.fault_for(account, method)
         try:
-            if fault is None:
+            if (account, method, asked.get("text")) in self.platform.unwanted:
+                self.reply(400, {})
+            elif fault is None:
                 self.reply(200, act())
             else:
                 fault(self, act)
@@ -172,7 +172,9 @@ class Exchange(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def begin(self, status: int, length: int, **headers: str) -> None:
-        """Send what stands before an answer's content."""
+        """Send what stands before an answer's content, unless nobody is to live to read it."""
+        if DIES in self.headers:
+            os.kill(int(self.headers[DIES]), signal.SIGKILL)
         self.send_response(status)
         for name, value in {"Content-Length": str(length), **headers}.items():
             self.send_header(name.replace("_", "-"), value)

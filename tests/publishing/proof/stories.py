@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from cydbost_language import Language
@@ -9,10 +10,12 @@ from cydbost_queue.actions.answering import answer
 from cydbost_queue.actions.approving import approve
 from cydbost_queue.actions.channels import DeclaredChannel
 from cydbost_queue.actions.emergency import raise_english_first
+from cydbost_queue.actions.expiring import expire
 from cydbost_queue.actions.withdrawing import withdraw
 from cydbost_queue.actions.writing import edit_version, edit_versions
 from cydbost_queue.content import Content
 from cydbost_queue.queries.comments import list_comments
+from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.rules import Rules
 from cydbost_queue.sending.outbox import LANGUAGE_RULE
@@ -36,7 +39,10 @@ ANSWER: Final = "Bydd y llyfrgell yn ailagor am 9.30yb ddydd Mawrth. Diolch am o
 
 @dataclass(frozen=True)
 class Story:
-    """``begin`` ends where a worker has something to do, ``end`` is what people do once the worker has done it."""
+    """``begin`` ends where a worker has something to do, ``end`` is what people do once the worker has done it.
+
+    ``unwanted`` is the account, the call and the text that the platform refuses, always.
+    """
 
     name: str
     channel: DeclaredChannel
@@ -44,6 +50,7 @@ class Story:
     promise: Callable[[Stage], Standing]
     end: Callable[[Stage, str], None] | None = None
     state: PostingState = PostingState.PUBLISHED
+    unwanted: tuple[str, str, str] | None = None
 
     def assert_state(self, stage: Stage, ref: str, where: str) -> None:
         """Check where the posting and each of its deliveries stand."""
@@ -51,6 +58,8 @@ class Story:
         assert view.line.state is self.state, where
         assert {row.state for row in view.deliveries} <= {DeliveryState.VERIFIED, DeliveryState.WITHDRAWN}, where
         assert {row.state for row in list_comments(stage.desk)} <= {CommentState.ANSWERED}, where
+        told = [(one.code, one.subject, str(one.facts)) for one in notices(stage.desk)]
+        assert len(told) == len(set(told)), (where, told)
 
 
 def pair_of(stage: Stage, welsh: str, english: str, *, first: int = 1) -> Standing:
@@ -120,6 +129,20 @@ def _withdrawal(stage: Stage) -> str:
     return ref
 
 
+def _run_out(stage: Stage) -> str:
+    ref = stage.published()
+    expire(stage.desk, EDITOR, ref, stage.clock.now() + timedelta(hours=1))
+    stage.clock.advance(timedelta(hours=1))
+    return ref
+
+
+def _late(stage: Stage) -> str:
+    ref = _emergency(stage)
+    stage.worker().tick()
+    stage.clock.advance(timedelta(days=1))
+    return ref
+
+
 def _comment(stage: Stage) -> str:
     ref = stage.published()
     stage.platform.kept.comments.append(
@@ -178,6 +201,26 @@ MAIN: Final = (
     Story("reply", _on(_PAIRED), _answered, _with_answer),
 )
 
+#: What is left where the platform refuses one side for good.
+HALVES: Final = (
+    Story(
+        "half a pair",
+        _on(_PAIRED),
+        _due,
+        lambda _: [],
+        state=PostingState.HELD,
+        unwanted=("board-en", "publish", ENGLISH),
+    ),
+    Story(
+        "half a change",
+        _on(_PAIRED),
+        _change,
+        lambda stage: pair_of(stage, WELSH, ENGLISH),
+        state=PostingState.CORRECTING,
+        unwanted=("board-en", "edit", NEW_ENGLISH),
+    ),
+)
+
 #: Every layout, and every way in which a change is made.
 REST: Final = (
     *(_pair(layout) for layout in Layout if layout is not _PAIRED),
@@ -195,5 +238,8 @@ REST: Final = (
         _change,
         lambda stage: pair_of(stage, NEW_WELSH, NEW_ENGLISH),
     ),
+    Story("expiry", _on(_PAIRED), _run_out, lambda _: [], state=PostingState.WITHDRAWN),
+    Story("emergency, late", _on(_PAIRED), _late, _flood, _give_welsh),
+    *HALVES,
     Story("comment", _on(_PAIRED), _comment, _with_answer, _answer_all),
 )

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 
 from cydbost_queue.actions.retrying import retry
+from cydbost_queue.actions.settling import look_again, retry_letter
+from cydbost_queue.queries.dead_letters import Way, dead_letters
 from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
-from cydbost_queue.states import DeliveryState, PostingState
-from publishing.conftest import APPROVER
-from publishing.proof.network_faults import LASTING, PASSING, duplicate, throttled_for
+from cydbost_queue.states import PostingState
+from publishing.conftest import APPROVER, MANAGER
+from publishing.proof.network_faults import LASTING, PASSING, duplicate, expired, throttled_for
 from publishing.proof.scripted_platform import Fault, ScriptedPlatform
 from publishing.proof.stage import Stage, assert_promise, stage_at
 from publishing.proof.stories import MAIN, REST, Story
@@ -61,6 +63,12 @@ LAYOUTS = [
     *(Place(BY_NAME[f"pair, {layout}"], "board", "publish") for layout in ("two-posts", "thread", "combined")),
     *(Place(BY_NAME[f"edit, {layout}"], "board", "edit") for layout in ("two-posts", "thread", "combined")),
 ]
+
+
+#: What goes out, changes or comes down on both sides at once.
+WHOLE = (PAIR, EDIT, DOWN)
+#: The writes of which the other side does not depend, or that nobody gives up.
+SINGLE = [place for place in WRITES if place.story not in (PAIR, EDIT)]
 
 
 @pytest.fixture
@@ -127,18 +135,20 @@ def test_any_call_of_any_side_may_go_wrong_and_the_promise_holds(
     record_property("total", [f"faults, {database}", 1])
 
 
-def test_a_name_that_cannot_be_found_is_tried_again(new_stage: Callable[[Story], Stage]) -> None:
-    stage = new_stage(PAIR)
-    ref = PAIR.begin(stage)
-    stage.connectors["board-en"].place = NOWHERE
+@pytest.mark.parametrize("place", WRITES, ids=fault_name)
+def test_a_name_that_cannot_be_found_is_tried_again(new_stage: Callable[[Story], Stage], place: Place) -> None:
+    stage = new_stage(place.story)
+    ref = place.story.begin(stage)
+    before = stage.platform.standing()
+    stage.connectors[place.account].place = NOWHERE
     stage.worker().tick()
-    assert stage.platform.standing() == []
-    assert {row.state for row in show_posting(stage.desk, ref).deliveries} <= {
-        DeliveryState.WAITING,
-        DeliveryState.RETRY,
-    }
-    stage.connectors["board-en"].place = stage.place
-    _held_to(stage, PAIR, ref, "name not found")
+    of_account = [post for post in stage.platform.standing() if post[0] == place.account]
+    assert of_account == [post for post in before if post[0] == place.account]
+    if place.story in WHOLE:
+        assert stage.platform.standing() == before, "one side went without the other"
+    assert not stage.errors(ref)
+    stage.connectors[place.account].place = stage.place
+    _held_to(stage, place.story, ref, "name not found")
 
 
 @pytest.mark.parametrize(("fault", "code"), LASTING, ids=fault_name)
@@ -182,6 +192,41 @@ def test_a_change_that_needs_a_person_leaves_the_old_pair(
     stage.run()
     assert_promise(stage, EDIT.promise(stage))
     assert stage.state(ref) is PostingState.PUBLISHED
+
+
+def _is_mended(stage: Stage, place: Place, fault: Fault, code: str) -> None:
+    """Let a write be refused for good; then people, who were told, do what the desk offers them."""
+    ref = place.story.begin(stage)
+    stage.platform.meet(place.account, place.method, *[fault] * 50)
+    stage.worker().tick()
+    assert {"delivery_failed", "delivery_stands"} & {notice.code for notice in notices(stage.desk)}
+    letters = dead_letters(stage.desk)
+    assert code in {trouble.error for letter in letters for trouble in letter.troubles}
+    stage.platform.end_faults()
+    for letter in letters:
+        (retry_letter if Way.RETRY in letter.ways else look_again)(stage.desk, MANAGER, letter.ref)
+    _held_to(stage, place.story, ref, f"{place}, {fault.__name__}")
+
+
+@pytest.mark.parametrize("place", SINGLE, ids=fault_name)
+def test_credentials_that_ran_out_on_any_other_write_are_told_of_and_it_is_made_once_they_are_renewed(
+    new_stage: Callable[[Story], Stage], place: Place
+) -> None:
+    _is_mended(new_stage(place.story), place, expired, "expired")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("lasting", LASTING, ids=lambda lasting: str(lasting[1]))
+@pytest.mark.parametrize("place", SINGLE, ids=fault_name)
+def test_whatever_needs_a_person_on_any_other_write_is_told_of_and_it_is_made_once_it_is_mended(
+    new_stage: Callable[[Story], Stage],
+    database: str,
+    place: Place,
+    lasting: tuple[Fault, str],
+    record_property: Record,
+) -> None:
+    _is_mended(new_stage(place.story), place, *lasting)
+    record_property("total", [f"faults, {database}", 1])
 
 
 @pytest.mark.parametrize("account", ["board-cy", "board-en"])
