@@ -2,10 +2,21 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
+from throwaway_postgresql import Databases, shared_databases
+
 SKIPPED: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Return the run's PostgreSQL server, shared by all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    with shared_databases(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as databases:
+        yield databases
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -140,6 +140,13 @@ ERRORS: Final = {
         "The backup is of form {found}, and this version reads {known}. Use the version it is from."
     ),
     "backup_damaged": N_("The backup is damaged: {part} is not what it was. Use another backup; nothing was restored."),
+    "backup_encrypted": N_("The backup is encrypted. Name the file with its key: --identity KEYFILE."),
+    "backup_other_key": N_("The backup is encrypted for other keys. Name the file with one of its own."),
+    "backup_no_recipient": N_(
+        "What was given after --encrypt-to is no public key. Give one that begins with “age1”, “ssh-ed25519” or "
+        "“ssh-rsa”."
+    ),
+    "backup_no_identity": N_("No key in the file can be used. Name one of age or of SSH, without a passphrase."),
     "restore_target_used": N_(
         "The database is not empty ({table}), so nothing was restored. Name a new one as “url” under [database]."
     ),

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from cydbost_bot import console, i18n
 from cydbost_bot.compose import create_desk, make_worker, open_desk, open_noticeboard
 from cydbost_bot.settings import load_settings
 from cydbost_queue.clock import SettableClock
 from cydbost_queue.desk import Desk
+from cydbost_queue.engine import make_engine
 
 CONFIG = """
 [people.comms-editor]
@@ -70,11 +72,12 @@ class Council:
 
     folder: Path
     capsys: pytest.CaptureFixture[str]
+    written: str = CONFIG
     config: Path = field(init=False)
 
     def __post_init__(self) -> None:
         self.config = self.folder / "config.toml"
-        self.config.write_text(CONFIG, encoding="utf-8")
+        self.config.write_text(self.written, encoding="utf-8")
         create_desk(load_settings(self.config)).store.close()
 
     def run(self, *words: str, person: str = "comms-editor", lang: str = "en") -> Outcome:
@@ -135,6 +138,26 @@ class Council:
         after = {one["ref"] for one in self.run("comment", "list", "--state", "all", "--json").lines()}
         (ref,) = after - before
         return str(ref)
+
+    @property
+    def address(self) -> str:
+        """Where the queue's database is."""
+        return load_settings(self.config).database.url
+
+    def empty(self) -> None:
+        """Take the tables of the queue's database away, as if nobody had ever begun; the noticeboard stands."""
+        engine = make_engine(self.address)
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("DROP SCHEMA public CASCADE"))
+                connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+        self.lose()
+
+    def lose(self) -> None:
+        """Lose the queue's database; the noticeboard stands."""
+        for name in ("cydbost.db", "cydbost.db-wal", "cydbost.db-shm"):
+            (self.folder / name).unlink(missing_ok=True)
 
     def postings(self) -> int:
         """Return how many postings there are."""

@@ -3,10 +3,13 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
@@ -154,8 +157,7 @@ def test_a_council_is_backed_up_restored_asked_for_and_opened_from_the_command_l
     assert (made["missing"], made["entries"] > 0) == ([], True)
     assert council.run("restore", made["file"], "--check").status == DONE
     assert "not empty" in council.run("restore", made["file"], person="administrator").err
-    for name in ("cydbost.db", "cydbost.db-wal", "cydbost.db-shm"):
-        (council.folder / name).unlink(missing_ok=True)
+    council.lose()
     said = council.run("restore", made["file"], person="administrator")
     assert (said.status, "queue is closed" in said.out) == (DONE, True)
     assert council.run("queue", "status").status == 1
@@ -174,8 +176,7 @@ def test_one_command_restores_and_asks_and_what_changed_since_is_settled_before_
     made = council.run("backup", str(tmp_path / "council.zip"), "--json", person="administrator").data()
     assert council.run("post", "withdraw", ref, "--reason", "x", person="comms-manager").status == DONE
     council.work()
-    for name in ("cydbost.db", "cydbost.db-wal", "cydbost.db-shm"):
-        (council.folder / name).unlink(missing_ok=True)
+    council.lose()
     said = council.run("restore", made["file"], "--reconcile", "--json", person="administrator").data()
     assert (said["restored"], said["asked"]["gone"], said["asked"]["unasked"]) == (True, 2, {})
     assert council.run("queue", "status", "--json").data()["unsettled"] == 2
@@ -212,3 +213,47 @@ def test_a_dead_letter_is_listed_shown_and_settled_from_the_command_line(council
     assert council.run("dead-letter", "withdraw", ref, "--reason", "x").status == MISUSE
     assert council.run("dead-letter", "withdraw", ref, "--reason", "x", person="comms-manager").status == DONE
     assert council.run("dead-letter", "show", ref).status == MISUSE
+
+
+def test_an_encrypted_backup_is_made_checked_and_restored_with_its_key_alone(council: Council, tmp_path: Path) -> None:
+    ref, key, file = council.scheduled(), pyrage.x25519.Identity.generate(), tmp_path / "council.zip.age"
+    (tmp_path / "key.txt").write_text(f"{key}\n", encoding="utf-8")
+    wrong = council.run("backup", str(file), "--encrypt-to", str(key), person="administrator")
+    assert (wrong.status, "no public key" in wrong.err, str(key) in wrong.err + wrong.out) == (MISUSE, True, False)
+    made = council.run("backup", str(file), "--encrypt-to", str(key.to_public()), person="administrator")
+    assert (made.status, ref.encode() in file.read_bytes()) == (DONE, False)
+    assert "is encrypted" in council.run("restore", str(file), "--check").err
+    identity = ("--identity", str(tmp_path / "key.txt"))
+    assert council.run("restore", str(file), "--check", *identity).status == DONE
+    council.lose()
+    said = council.run("restore", str(file), *identity, person="administrator")
+    assert (said.status, str(key) in said.out + said.err) == (DONE, False)
+    assert council.show(ref)["state"] == "scheduled"
+
+
+def test_backups_in_a_folder_are_named_by_time_and_by_whether_they_are_encrypted(
+    council: Council, tmp_path: Path
+) -> None:
+    folder, key = tmp_path / "backups", pyrage.x25519.Identity.generate()
+    folder.mkdir()
+    (folder / "cydbost-20200101T000000Z.zip").touch()
+    (folder / "letter.txt").touch()
+    said = council.run(
+        "backup", str(folder), "--keep", "1", "--encrypt-to", str(key.to_public()), "--json", person="administrator"
+    ).data()
+    assert said["removed"] == ["cydbost-20200101T000000Z.zip"]
+    assert sorted(path.name for path in folder.iterdir()) == [Path(said["file"]).name, "letter.txt"]
+    assert said["file"].endswith("Z.zip.age")
+
+
+def test_a_backup_goes_through_a_pipe_and_back(council: Council) -> None:
+    ref = council.scheduled()
+    command = [sys.executable, "-m", "cydbost_bot", "--config", str(council.config), "--as", "administrator"]
+    made = subprocess.run([*command, "backup", "-"], capture_output=True, check=True)
+    assert (made.stdout[:2], b"Every part has its hash" in made.stderr) == (b"PK", True)
+    council.lose()
+    said = subprocess.run(
+        [*command, "restore", "-", "--json"], input=made.stdout, capture_output=True, check=True
+    ).stdout
+    assert json.loads(said)["restored"] is True
+    assert council.show(ref)["state"] == "scheduled"

@@ -40,7 +40,7 @@ def _commands(document: Path) -> Iterator[str]:
     text = document.read_text(encoding="utf-8")
     for block in _BLOCK.findall(text):
         for line in block.replace("\\\n", " ").splitlines():
-            command = re.split(r" (?:2?>|&)", line.removeprefix("$ "))[0]
+            command = re.split(r" (?:2?>|&|\|)", line.removeprefix("$ "))[0]
             if command.startswith("cydbost "):
                 yield command
     for written in _INLINE.findall(_BLOCK.sub("", text)):

@@ -1,6 +1,5 @@
 """One council with one channel of each layout, on the real noticeboard, with a clock that can be moved."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,7 +27,6 @@ from cydbost_queue.store import create_store, open_store
 from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.worker import Worker
 from publishing.faults import FaultyConnector
-from throwaway_postgresql import Databases, shared_databases
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -132,14 +130,6 @@ def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("blank") / "queue.db"
     create_store(f"sqlite:///{path}").close()
     return path
-
-
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    """Return the run's PostgreSQL server, shared by all its workers."""
-    base = tmp_path_factory.getbasetemp()
-    with shared_databases(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as databases:
-        yield databases
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

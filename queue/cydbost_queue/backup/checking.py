@@ -6,27 +6,30 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from cydbost_queue.backup.contents import MEDIA, PICTURE
 from cydbost_queue.backup.manifest import NAME, Manifest, Part, read_manifest
 from cydbost_queue.errors import StoreError
 from cydbost_queue.migrations import KNOWN
 
+#: A file, or a stream in which one can go back.
+Backup = Path | IO[bytes]
+
 _CHUNK: Final = 1 << 20
 _LARGEST_MANIFEST: Final = 50_000_000  #: bytes; some 200 for each picture
 
 
 @contextmanager
-def opened_backup(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
-    """Give an archive and its manifest.
+def opened_backup(backup: Backup) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """Give an archive and its manifest; a stream stays open, for the next who reads it.
 
     Raises:
         StoreError: it is no backup, of a form or a version this one does not know, or its list of parts is wrong.
         OSError: it cannot be read.
     """
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(backup)
     except zipfile.BadZipFile as error:
         raise StoreError("backup_unreadable") from error
     with archive:
@@ -39,14 +42,14 @@ def opened_backup(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         yield archive, manifest
 
 
-def check_backup(path: Path) -> Manifest:
+def check_backup(backup: Backup) -> Manifest:
     """Return the manifest of a backup, each part of which has its hash.
 
     Raises:
         StoreError: it is no backup, or a part of it was changed or is missing.
         OSError: it cannot be read.
     """
-    with opened_backup(path) as (archive, manifest):
+    with opened_backup(backup) as (archive, manifest):
         for name, part in manifest.parts.items():
             _require_hash(archive, name, part)
         return manifest

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Final
 
 from sqlalchemy import Connection, inspect
 from sqlmodel import Session, col, select
@@ -39,9 +39,26 @@ def make_backup(
         StoreFailed: a database cannot be read.
         OSError: the file cannot be written; nothing is left of it.
     """
-    if path.exists():
-        raise StoreError("backup_exists", file=str(path))
-    with _whole_or_not(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with new_file(path) as stream:
+        return write_backup(store, stream, at=at, version=version, beside=beside, media=media)
+
+
+def write_backup(
+    store: Store,
+    stream: IO[bytes],
+    *,
+    at: datetime,
+    version: str,
+    beside: Sequence[Beside] = (),
+    media: Path | None = None,
+) -> Manifest:
+    """Write everything to ``stream``, which need not be able to go back; return its manifest. See ``make_backup``.
+
+    Raises:
+        StoreFailed: a database cannot be read; what was written is no whole backup, and no restore takes it.
+        OSError: the stream cannot be written.
+    """
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         manifest = _queue(archive, store, at, version)
         for one in beside:
             manifest = _with(manifest, _beside(archive, one))
@@ -120,8 +137,15 @@ def _media_names(session: Session) -> Iterator[str]:
 
 
 @contextmanager
-def _whole_or_not(path: Path) -> Iterator[Any]:
-    """Give a stream to a file that takes its name once all of it is on the disk; its mode is 0600 from the first."""
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream to a file that takes its name once all of it is on the disk; its mode is 0600 from the first.
+
+    Raises:
+        StoreError: the file is there already.
+        OSError: it cannot be written; nothing is left of it.
+    """
+    if path.exists():
+        raise StoreError("backup_exists", file=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:

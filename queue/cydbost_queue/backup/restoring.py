@@ -9,7 +9,7 @@ from sqlalchemy import Connection, MetaData, Table, func, select
 from sqlmodel import SQLModel, col
 from sqlmodel import select as sql_select
 
-from cydbost_queue.backup.checking import check_backup, opened_backup
+from cydbost_queue.backup.checking import Backup, check_backup, opened_backup
 from cydbost_queue.backup.contents import MEDIA, QUEUE, Beside, heads_of, member, queue_tables
 from cydbost_queue.backup.lines import encode_row, put_ahead, put_lines, row_of
 from cydbost_queue.backup.manifest import Manifest
@@ -30,9 +30,9 @@ _MAY_BE_OUT: Final = (DeliveryState.WAITING, DeliveryState.RETRY, DeliveryState.
 
 
 def restore_backup(
-    desk: Desk, actor: Actor, path: Path, *, beside: Sequence[Beside] = (), media: Path | None = None
+    desk: Desk, actor: Actor, backup: Backup, *, beside: Sequence[Beside] = (), media: Path | None = None
 ) -> Manifest:
-    """Fill the desk's empty database from the backup at ``path``; return its manifest. Repeatable after a failure.
+    """Fill the desk's empty database from ``backup``; return its manifest. Repeatable after a failure.
 
     A database beside it is only filled where it is empty: a noticeboard that outlived the queue stays as it stands.
     Everything that was on its way is ``unknown`` afterwards, and the queue is closed.
@@ -40,7 +40,7 @@ def restore_backup(
     Args:
         desk: the restored council's; its database is of this version and without a single row.
         actor: who restores; the record names them.
-        path: the backup.
+        backup: the backup.
         beside: the databases beside the queue's.
         media: where the pictures are to be kept.
 
@@ -50,8 +50,8 @@ def restore_backup(
         OSError: the backup cannot be read, or a picture cannot be written.
     """
     actor.require(Right.RUN_CHANNEL)
-    manifest = check_backup(path)
-    with opened_backup(path) as (archive, _manifest):
+    manifest = check_backup(backup)
+    with opened_backup(backup) as (archive, _manifest):
         if media is not None:
             _put_pictures(archive, manifest, media)
         for one in beside:
