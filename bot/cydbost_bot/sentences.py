@@ -1,5 +1,6 @@
 """The queue's codes as sentences, in the language of the context. Everything that shows a code comes here."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from cydbost_bot import sentences_errors as errors
@@ -95,6 +96,8 @@ def notice_sentence(notice: "NoticeView") -> str:
     more = {"subject": subject_name(notice.subject), "code": notice.code}
     if "reason" in notice.facts:
         more["why"] = name_of(words.HELD_REASONS, notice.facts["reason"])
+    if "flaw" in notice.facts:
+        more["flaw"] = _flaw_of(notice.facts)
     if notice.facts.get("finding") in errors.CONFLICTS:
         beside = {**notice.facts, "ref": notice.facts.get("beside", "")}
         more["what"] = filled(errors.CONFLICTS[notice.facts["finding"]], beside)
@@ -105,11 +108,20 @@ def notice_sentence(notice: "NoticeView") -> str:
 
 def flaw_sentence(flaw: "Flaw") -> str:
     """Return what is wrong in the record, and where."""
-    subject, number = subject_name(flaw.subject), str(flaw.number)
-    is_numbered = flaw.number > 0 and flaw.code != "text_missing"
+    return _flaw(flaw.code, flaw.subject, flaw.number)
+
+
+def _flaw_of(facts: Mapping[str, str]) -> str:
+    number = facts.get("number", "0")
+    return _flaw(facts["flaw"], facts.get("place", "?"), int(number) if number.isdecimal() else 0)
+
+
+def _flaw(code: str, place_of: str, at: int) -> str:
+    subject, number = subject_name(place_of), str(at)
+    is_numbered = at > 0 and code != "text_missing"
     place = filled(notices.PLACE, {}, subject=subject, number=number) if is_numbered else subject
-    message = notices.FLAWS.get(flaw.code, notices.UNKNOWN_FLAW)
-    return filled(message, {}, place=place, number=number, code=flaw.code)
+    message = notices.FLAWS.get(code, notices.UNKNOWN_FLAW)
+    return filled(message, {}, place=place, number=number, code=code)
 
 
 def posting_state(code: str) -> str:

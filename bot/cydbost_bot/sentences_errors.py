@@ -125,6 +125,9 @@ ERRORS: Final = {
         "The database's address cannot be read. Write it as sqlite:///file.db or as postgresql://user@host/name."
     ),
     "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
+    # notices
+    "no_notice": N_("There is no notice {ref} to anybody. See “cydbost notices --failed”."),
+    "notice_not_failed": N_("The notice {ref} did not fail: it was sent, or is still to be sent."),
     # dead letters
     "no_dead_letter": N_("Nothing called {ref} needs a person. See “cydbost dead-letter list”."),
     "address_not_there": N_("{account} shows nothing at {address}. Check the address on the platform."),

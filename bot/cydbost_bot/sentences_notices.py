@@ -31,6 +31,9 @@ NOTICES: Final = {
         "The credentials of the account {account} ran out at {expires}: nothing can be sent to it. Posts that wait "
         "for a time after that: {number}. Renew them now."
     ),
+    "record_flawed": N_(
+        "The record is not whole. {flaw} Keep the databases and their backups as they are, and have all of it verified."
+    ),
     "strangers_found": N_(
         "After a restore, posts stand that the record does not know: {n}. See “cydbost dead-letter list”."
     ),

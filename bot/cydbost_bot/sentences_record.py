@@ -103,6 +103,7 @@ ENTRIES: Final = {
     "notice.sent>repeated": N_("{person} was told by {way}, perhaps a second time: {notice}."),
     "notice.not-taken": N_("{person} could not be told by {way}, because {error}: {notice}."),
     "notice.not-needed": N_("{person} no longer had to be told: {notice}."),
+    "notice.retried": N_("{person}: is to be told again."),
     "notice.given-up": N_("{person} could not be told at all, because {error}: {notice}."),
     "notice.nobody": N_("There was nobody to tell: {notice}."),
     "comment.received": N_("A comment came to {account}: {language}; to be answered in: {reply_in}."),

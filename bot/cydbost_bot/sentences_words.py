@@ -205,6 +205,7 @@ NOTICES: Final = {
     "lease_endless": N_("a post is held without end"),
     "slot_unreleased": N_("a post whose time came did not go"),
     "worker_silent": N_("a worker is silent"),
+    "record_flawed": N_("the record is not whole"),
     "token_expiring": N_("an account’s credentials will run out"),
     "token_expired": N_("an account’s credentials have run out"),
 }

@@ -160,6 +160,7 @@ class NoticeDeliveryView:
     error_code: str | None
     not_before: datetime | None  #: when it is tried next; nothing once it has ended
     sent_at: datetime | None
+    ref: str = ""  #: as people name it: ``N5``
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from cydbost_queue.clock_check import clock_differences, skew_of
 from cydbost_queue.credentials import EVERY, forecast
 from cydbost_queue.desk import Desk
 from cydbost_queue.record import Tag
+from cydbost_queue.record.newest import SealWatch
+from cydbost_queue.record_watch import watch_record
 from cydbost_queue.tables import WorkerBeat
 from cydbost_queue.watchdog import FORGOTTEN, Patience, watch
 
@@ -29,6 +31,7 @@ class Watch:
     name: str
     patience: Patience = field(default_factory=Patience)
     skew: float | None = None
+    seals: SealWatch = field(default_factory=SealWatch)
     _beat_at: datetime | None = None
     _looked_at: datetime | None = None
     _forecast_at: datetime | None = None
@@ -47,6 +50,7 @@ class Watch:
             self._beat_at = None
             watch(self.desk, self.patience)
             self._forecast(now)
+            watch_record(self.desk, self.seals)
         self.beat()
 
     def beat(self) -> None:

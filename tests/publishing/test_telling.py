@@ -11,8 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cydbost_bot.cli.notice_view import notice_lines
 from cydbost_queue.actions.channels import stop_account
+from cydbost_queue.actions.telling_again import retry_notice
 from cydbost_queue.actions.withdrawing import withdraw
+from cydbost_queue.errors import Denied, NotFound, Refused
 from cydbost_queue.policy import Role
 from cydbost_queue.queries.notices import OWED, notice_counts, notices
 from cydbost_queue.queries.record import entries
@@ -31,7 +34,7 @@ from cydbost_queue.telling.handing_out import PATIENCE, hand_out_next
 from cydbost_queue.telling.ladder import Ladder, Step
 from cydbost_queue.telling.reach import Contact, Reach, Way
 from cydbost_queue.telling.rota import Rota, Shift
-from publishing.conftest import MANAGER, OFFICER, Council
+from publishing.conftest import EDITOR, MANAGER, OFFICER, Council
 from publishing.test_emergency import MINUTE, give_welsh, raise_flood
 
 SMS, MAIL = Way("sms", urgent_only=True), Way("e-mail")
@@ -179,6 +182,29 @@ def test_what_no_way_takes_for_a_day_is_given_up_and_counted(told_council: Counc
     assert [one["error"] for one in acts(told_council, "notice.given-up")] == ["not_taken"]
     (shown,) = notices(told_council.desk, states=[NoticeState.FAILED])
     assert shown.told == ("administrator", "on-call")
+
+
+def test_what_failed_is_brought_again_when_somebody_asks_for_it(told_council: Council) -> None:
+    stop_account(told_council.desk, OFFICER, "board-en")
+    (claim,) = claims(told_council)
+    with pytest.raises(Refused, match="notice_not_failed"):
+        retry_notice(told_council.desk, OFFICER, claim.reference)
+    notice_not_taken(told_council.desk, claim, "not_taken")
+    told_council.clock.advance(PATIENCE + MINUTE)
+    assert claims(told_council) == []
+    (shown,) = notices(told_council.desk, states=[NoticeState.FAILED])
+    assert [one.ref for one in shown.deliveries if one.state is NoticeState.FAILED] == [claim.reference]
+    assert f"cydbost notices retry {claim.reference}" in notice_lines(shown)[-1]
+    with pytest.raises(Denied):
+        retry_notice(told_council.desk, EDITOR, claim.reference)
+    assert retry_notice(told_council.desk, OFFICER, claim.reference.lower()) == "manager"
+    (again,) = claims(told_council)
+    assert (again.reference, again.notice.code) == (claim.reference, "account_stopped")
+    assert notice_sent(told_council.desk, again)
+    assert len(acts(told_council, "notice.retried")) == 1
+    for name in ("N99", "P1", ""):
+        with pytest.raises(NotFound, match="no_notice"):
+            retry_notice(told_council.desk, OFFICER, name)
 
 
 def test_a_way_kept_for_urgent_things_carries_nothing_else(told_council: Council) -> None:

@@ -32,7 +32,10 @@ def _spell(delivery: NoticeDeliveryView) -> str:
                 when=spell_moment(delivery.not_before) if delivery.not_before else "?",
             )
         case NoticeState.FAILED:
-            sentence = _("{person}: FAILED, {error}").format(person=person, error=error)
+            again = f"cydbost notices retry {delivery.ref}"
+            sentence = _("{person}: FAILED, {error}; again: {command}").format(
+                person=person, error=error, command=again
+            )
         case _:
             sentence = f"{person}: {name_of(NOTICE_STATES, delivery.state.value)}"
     return f"{sentence} ({_('an earlier copy may have arrived')})" if delivery.unclear else sentence
@@ -53,6 +56,7 @@ def notice_data(notice: NoticeView) -> dict[str, Any]:
 
 def _delivery_data(delivery: NoticeDeliveryView) -> dict[str, Any]:
     return {
+        "ref": delivery.ref,
         "person": delivery.person,
         "state": delivery.state.value,
         "way": delivery.way,

@@ -16,6 +16,7 @@ from cydbost_bot.notify.wording import trial_message
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.sentences import name_of
 from cydbost_bot.sentences_words import NOTICE_ERRORS, audience_name
+from cydbost_queue.actions.telling_again import retry_notice
 from cydbost_queue.policy import Role
 from cydbost_queue.queries.notices import OWED, notices
 from cydbost_queue.tables import NoticeState
@@ -101,6 +102,21 @@ def try_person(
                 say(f"{way.name}: {_spell(outcome)}")
     if not is_well:
         raise typer.Exit(NO)
+
+
+@app.command("retry", help=N_("Have a notice that failed brought to its person again, by every way there is."))
+def retry(
+    context: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("The notice, as the list names it: N5."))],
+) -> None:
+    """Send a notice again.
+
+    Raises:
+        QueueError: there is no such notice, it did not fail, or this person may not.
+    """
+    with at_desk(context) as here:
+        person = retry_notice(here.desk, here.actor, ref)
+        say(_("{person} is told again at once.").format(person=audience_name(person)))
 
 
 def _spell(outcome: Sent) -> str:

@@ -47,6 +47,7 @@ NEXT: Final = {
     "lease_endless": _LOOK,
     "slot_unreleased": _LOOK,
     "worker_silent": _LOOK,
+    "record_flawed": N_("See all that is wrong: cydbost audit verify"),
     "token_expiring": _RENEW,
     "token_expired": _RENEW,
 }
@@ -80,6 +81,7 @@ TITLES: Final = {
     "lease_endless": N_("{ref}: held without end"),
     "slot_unreleased": N_("{ref}: its time came and it did not go"),
     "worker_silent": N_("{ref} is silent"),
+    "record_flawed": N_("The record is NOT WHOLE"),
     "token_expiring": N_("{account}: the credentials will run out"),
     "token_expired": N_("{account}: the credentials have run out"),
 }

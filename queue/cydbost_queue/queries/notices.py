@@ -73,7 +73,15 @@ def _deliveries(session: Session, numbers: list[int | None]) -> dict[int, list[N
     query = select(NoticeDelivery).where(col(NoticeDelivery.notice_id).in_(numbers)).order_by(col(NoticeDelivery.id))
     for row in session.exec(query):
         view = NoticeDeliveryView(
-            row.person, row.state, row.way, row.attempts, row.unclear, row.error_code, row.not_before, row.sent_at
+            row.person,
+            row.state,
+            row.way,
+            row.attempts,
+            row.unclear,
+            row.error_code,
+            row.not_before,
+            row.sent_at,
+            f"N{row.id}",
         )
         found.setdefault(row.notice_id, []).append(view)
     return found

@@ -74,6 +74,7 @@ class Tag(StrEnum):
     NOTICE_NOT_TAKEN = "notice.not-taken"
     NOTICE_NOT_NEEDED = "notice.not-needed"
     NOTICE_GIVEN_UP = "notice.given-up"
+    NOTICE_RETRIED = "notice.retried"
     NOTICE_NOBODY = "notice.nobody"
 
     COMMENT_RECEIVED = "comment.received"
