@@ -11,7 +11,7 @@ from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.post_options import Zone
 from cydbost_bot.i18n import N_, _, ngettext
 from cydbost_bot.problem import Misuse, Wording
-from cydbost_bot.sentences import posting_state
+from cydbost_bot.sentences import posting_state, subject_name
 from cydbost_bot.wall_clock import spell_time
 from cydbost_queue.actions.halting import CANCEL, GO, Decision, resume_all
 from cydbost_queue.errors import Refused
@@ -109,6 +109,12 @@ def _review(here: AtDesk) -> None:
             "{n} answer waits too, and goes with the rest.", "{n} answers wait too, and go with the rest.", halt.replies
         )
         say(sentence.format(n=halt.replies))
+    for down in halt.standing:
+        say(
+            _(
+                "{ref} must come down from {account}, and stands until “cydbost channel resume” lets it: {address}"
+            ).format(ref=subject_name(down.ref), account=down.account, address=down.address or "")
+        )
     if not halt.waiting:
         say(_("Nothing waits: “cydbost resume” lets everything go."))
 
@@ -126,6 +132,7 @@ def _data(halt: HaltView) -> dict[str, Any]:
         "at": halt.at.isoformat(),
         "reason": halt.reason,
         "replies": halt.replies,
+        "standing": [{"ref": one.ref, "account": one.account, "address": one.address} for one in halt.standing],
         "waiting": [
             {
                 "ref": one.ref,

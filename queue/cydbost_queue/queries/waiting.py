@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 from cydbost_queue.desk import Desk
 from cydbost_queue.halt import halted
 from cydbost_queue.lookup import deliveries_of
-from cydbost_queue.sending.begun import has_begun
+from cydbost_queue.sending.begun import has_begun, stopped
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Delivery, Posting, PostingKind, Task, Words
 
@@ -26,6 +26,15 @@ class WaitingView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """Something that must come down and still stands, because its account, or its twin's, is stopped."""
+
+    ref: str
+    account: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class HaltView:
     """Who stopped everything, when and why, and what waits."""
 
@@ -34,6 +43,7 @@ class HaltView:
     reason: str | None
     waiting: tuple[WaitingView, ...]
     replies: int  #: answers to the public that wait, and go with the rest
+    standing: tuple[StandingView, ...] = ()  #: to come down once its account is resumed
 
 
 def show_halt(desk: Desk) -> HaltView | None:
@@ -56,7 +66,18 @@ def show_halt(desk: Desk) -> HaltView | None:
             )
             for posting in waiting_postings(session, now)
         )
-        return HaltView(halt.at, halt.by, words.body if words else None, waiting, _waiting_replies(session))
+        return HaltView(
+            halt.at, halt.by, words.body if words else None, waiting, _waiting_replies(session), _standing(session)
+        )
+
+
+def _standing(session: Session) -> tuple[StandingView, ...]:
+    rows = session.exec(
+        select(Delivery).where(col(Delivery.task) == Task.WITHDRAW, stopped()).order_by(col(Delivery.id))
+    )
+    return tuple(
+        StandingView(f"P{row.posting_id}" if row.posting_id else row.subject, row.account, row.address) for row in rows
+    )
 
 
 def _waiting_replies(session: Session) -> int:
