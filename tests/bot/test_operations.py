@@ -21,6 +21,7 @@ from cydbost_bot.compose import make_connectors, open_desk, open_noticeboard
 from cydbost_bot.console import DONE, MISUSE
 from cydbost_bot.logs import log_event, write_log_to
 from cydbost_bot.operations.metrics import Metrics
+from cydbost_bot.operations.own_port import worker_app
 from cydbost_bot.operations.service import ready_checks, watched_worker
 from cydbost_bot.settings import load_settings
 from cydbost_bot.web import Council as Shown
@@ -104,6 +105,28 @@ def test_the_figures_are_for_this_machine_unless_the_council_says_otherwise(
     assert client.get("/metrics", headers=headers).status_code == status
     desk.store.close()
     board.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "status"),
+    [
+        ("/healthz", "ok", "200 OK"),
+        ("/readyz", "ok", "200 OK"),
+        ("/readyz", "silent", "503 Service Unavailable"),
+        ("/metrics", "ok", "200 figures"),
+        ("/", "ok", "404 Not Found"),
+    ],
+)
+def test_a_worker_alone_answers_each_address_on_its_own_port(path: str, said: str, status: str) -> None:
+    heard: list[str] = []
+
+    def figures(_asked: Any, start: Any) -> list[bytes]:
+        start("200 figures", [])
+        return [b""]
+
+    app = worker_app(figures, lambda: {"worker": said})
+    list(app({"PATH_INFO": path}, lambda status, _headers, _fault=None: heard.append(status)))  # type: ignore[arg-type]  # a server's own is not needed
+    assert heard == [status]
 
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzŵŷ", min_size=12, max_size=60)

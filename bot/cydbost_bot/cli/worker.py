@@ -15,7 +15,7 @@ from cydbost_bot.i18n import N_, _
 from cydbost_bot.logs import log_event, write_log_to
 from cydbost_bot.notify.notifier import NotifierThread
 from cydbost_bot.operations.metrics import Metrics
-from cydbost_bot.operations.service import watched_worker
+from cydbost_bot.operations.service import ready_checks, watched_worker
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.sentences import name_of, spell_moment, subject_name
@@ -72,7 +72,8 @@ def _work(settings: Settings, desk: Desk, *, once: bool) -> None:
             notifier.stop = stop
             notifier.round()
         else:
-            port = metrics.served(settings.operations.worker_host, settings.operations.worker_port)
+            own = settings.operations
+            port = metrics.served(own.worker_host, own.worker_port, ready_checks(settings, desk))
             with port, NotifierThread(notifier, stop, pause=settings.queue.tick_seconds):
                 _run_both(worker, make_worker(settings, desk), stop, pause=settings.queue.tick_seconds)
         log_event("stopped", worker=worker.name)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, generate_latest, start_http_server
+from prometheus_client import CollectorRegistry, generate_latest, make_wsgi_app, start_http_server
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from cydbost_bot.operations.metered import MeteredConnector, Meters
+from cydbost_bot.operations.own_port import Ready, worker_app
 from cydbost_connectors import Connector
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import QueueError
@@ -89,8 +90,8 @@ class Metrics:
         return generate_latest(self.registry)
 
     @contextmanager
-    def served(self, host: str, port: int | None) -> Iterator[None]:
-        """Serve it on a port of its own while the body runs; nothing where there is no port.
+    def served(self, host: str, port: int | None, ready: Ready) -> Iterator[None]:
+        """Serve it on a port of its own while the body runs, with health and readiness; nothing where there is none.
 
         Raises:
             OSError: the port is taken or may not be used.
@@ -99,6 +100,7 @@ class Metrics:
             yield
             return
         server, thread = start_http_server(port, addr=host, registry=self.registry)
+        server.set_app(worker_app(make_wsgi_app(self.registry), ready))
         try:
             yield
         finally:
