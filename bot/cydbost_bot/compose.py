@@ -197,7 +197,9 @@ def make_rules(settings: Settings) -> Rules:
 
 def _allowances(settings: Settings) -> dict[str, Allowance]:
     return {
-        account_name(channel, account): Allowance(given.posts, given.per, given.reserve)
+        account_name(channel, account): Allowance(
+            given.posts, given.per, given.reserve, every_write=given.counts == "writes"
+        )
         for channel in settings.channels
         if (given := channel.allowance) is not None
         for _carries, account in accounts_of(channel)

@@ -174,6 +174,7 @@ class Allowance(Section):
     posts: Annotated[StrictInt, Field(ge=1, le=1_000_000)]
     per: Duration
     reserve: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    counts: Literal["posts", "writes"] = "posts"
 
     @model_validator(mode="after")
     def _reserve_fits(self) -> "Allowance":

@@ -33,11 +33,15 @@ def _categories() -> dict[str, timedelta]:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How much one account may send: ``posts`` in any stretch of ``per``, of which ``reserve`` are for emergencies."""
+    """How much one account may send: ``posts`` in any stretch of ``per``, of which ``reserve`` are for emergencies.
+
+    Posts and replies count; with ``every_write`` edits and withdrawals do too, as where a platform limits all writes.
+    """
 
     posts: int
     per: timedelta
     reserve: int
+    every_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)

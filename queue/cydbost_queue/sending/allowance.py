@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from cydbost_connectors import (
     Capabilities,
@@ -20,7 +20,7 @@ from cydbost_connectors import (
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.rules import Allowance
 from cydbost_queue.sending.claims import Claim
-from cydbost_queue.tables import Account, Delivery, Lane
+from cydbost_queue.tables import Account, Delivery, Lane, ReceiptRow
 
 
 class Stopped(Unavailable):
@@ -65,9 +65,26 @@ def shortage(act: Act, delivery: Delivery) -> Reserved | None:
             Delivery.account == delivery.account, col(Delivery.live_at) > act.at - allowance.per
         )
     ).one()
+    if allowance.every_write:
+        changes, first_change = _changes(act, delivery.account, act.at - allowance.per)
+        spent += changes
+        first = min((one for one in (first, first_change) if one is not None), default=None)
     if spent < allowance.posts - allowance.reserve:
         return None
     return Reserved(retry_after=_until_free(act.at, first, allowance))
+
+
+def _changes(act: Act, account: str, since: datetime) -> tuple[int, datetime | None]:
+    """Return how many edits and withdrawals an account made since, and when the first of them was."""
+    return act.session.exec(
+        select(func.count(), func.min(ReceiptRow.at))
+        .join(Delivery, col(Delivery.id) == col(ReceiptRow.delivery_id))
+        .where(
+            or_(col(ReceiptRow.kind) == "edited", col(ReceiptRow.kind) == "withdrawn"),
+            col(ReceiptRow.at) > since,
+            Delivery.account == account,
+        )
+    ).one()
 
 
 def _until_free(now: datetime, first: datetime | str | None, allowance: Allowance) -> float:

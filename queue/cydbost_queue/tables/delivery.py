@@ -103,6 +103,14 @@ class ReceiptRow(SQLModel, table=True):
     """What the platform gave back for one write or one reading."""
 
     __tablename__ = "receipt"
+    __table_args__ = (
+        Index(
+            "ix_receipt_changed",
+            "at",
+            sqlite_where=text("kind = 'edited' OR kind = 'withdrawn'"),
+            postgresql_where=text("kind = 'edited' OR kind = 'withdrawn'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     delivery_id: int = Field(foreign_key="delivery.id", index=True)

@@ -655,6 +655,14 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_receipt_delivery_id"), "receipt", ["delivery_id"], unique=False)
+    op.create_index(
+        "ix_receipt_changed",
+        "receipt",
+        ["at"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'edited' OR kind = 'withdrawn'"),
+        postgresql_where=sa.text("kind = 'edited' OR kind = 'withdrawn'"),
+    )
     create_operation_tables()
 
 
