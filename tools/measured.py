@@ -1,5 +1,6 @@
 """A measured figure beside its goal, as every measurement of the project prints it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -27,3 +28,18 @@ class Measured:
 def _spelt(value: float) -> str:
     """Return ``value`` with three figures, or with all that stand before the point."""
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}" if abs(value) < 1 else f"{value:.4g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that can be measured: how, in which unit, and what it is to be at most, or with ``least`` at least."""
+
+    name: str
+    measure: Callable[[], float]
+    unit: str
+    goal: float
+    least: bool = False
+
+    def measured(self) -> Measured:
+        """Measure it now."""
+        return Measured(self.name, self.measure(), self.unit, self.goal, self.least)
