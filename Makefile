@@ -64,10 +64,10 @@ catalogues: setup ## every string has its Welsh, and no catalogue is stale
 LABELLED := $(if $(PAIRS),--pairs $(PAIRS)) $(if $(DAMAGED),--damaged $(DAMAGED)) $(if $(POSTS),--posts $(POSTS)) \
   $(if $(DAMAGED_POSTS),--damaged-posts $(DAMAGED_POSTS)) $(if $(COMMENTS),--comments $(COMMENTS))
 
-bench: setup $(if $(strip $(LABELLED)),$(RIVALS)) ## speed, size and judgement against their goals (ONLY=name runs one)
+bench: setup $(RIVALS) ## speed, size and judgement against their goals (ONLY=name runs one)
 	@python tools/bench.py $(ONLY) $(LABELLED)
 
-# What Cydbost is measured against is no part of it: installed where there are texts to measure on, and only as wheels.
+# What Cydbost is measured against is no part of it: installed only where it is measured, and only as wheels.
 $(RIVALS): $(STAMP) requirements-bench.lock
 	@if uv --version >/dev/null 2>&1; then \
 	  uv pip install -q --python $(BIN)/python --only-binary :all: --require-hashes -r requirements-bench.lock; \

@@ -27,6 +27,8 @@ from cydbost_queue.store import create_store
 VARIABLE = "CYDBOST_TEST_POSTGRESQL"
 #: What is lost in a crash of the machine matters to no test; what is lost in a crash of a worker still does.
 QUICK = "-F -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=200"
+#: Where speed is measured, every commit is on the disk before it is one.
+DURABLE = "-c jit=off -c max_connections=200"
 
 
 class Databases:
@@ -85,6 +87,16 @@ def shared_databases(folder: Path) -> Iterator[Databases]:
 
 
 @contextmanager
+def durable_databases() -> Iterator[Databases]:
+    """Start a server that keeps what it says it keeps; stop it at the end."""
+    state = _begin(DURABLE)
+    try:
+        yield Databases(state["server"], state["blank"])
+    finally:
+        _end(state)
+
+
+@contextmanager
 def _state(folder: Path) -> Iterator[dict[str, Any]]:
     """Give what the workers of this run know together, to one of them at a time."""
     with (folder / "postgresql.lock").open("w") as lock:
@@ -95,9 +107,9 @@ def _state(folder: Path) -> Iterator[dict[str, Any]]:
         file.write_text(json.dumps(state))
 
 
-def _begin() -> dict[str, Any]:
+def _begin(manner: str = QUICK) -> dict[str, Any]:
     given = os.environ.get(VARIABLE)
-    state: dict[str, Any] = {"server": given, "home": None} if given else _start()
+    state: dict[str, Any] = {"server": given, "home": None} if given else _start(manner)
     state["blank"] = f"cydbost_blank_{uuid.uuid4().hex}"
     execute(state["server"], f"CREATE DATABASE {state['blank']} TEMPLATE template0")
     create_store(address_of(state["server"], state["blank"])).close()
@@ -113,13 +125,13 @@ def _end(state: dict[str, Any]) -> None:
     shutil.rmtree(home, ignore_errors=True)
 
 
-def _start() -> dict[str, Any]:
+def _start(manner: str) -> dict[str, Any]:
     home = Path(tempfile.mkdtemp(prefix="cydbost-pg-"))
     if os.geteuid() == 0:
         os.chown(home, pwd.getpwnam("nobody").pw_uid, -1)
     programs = _programs(home)
     _run(programs, "initdb", "-D", str(home / "data"), "-U", "postgres", "-E", "UTF8", "-A", "trust", "-N")
-    options = f"{QUICK} -c listen_addresses='' -k {home}"
+    options = f"{manner} -c listen_addresses='' -k {home}"
     log = str(home / "log")
     _run(programs, "pg_ctl", "-w", "-D", str(home / "data"), "-l", log, "-o", options, "start")
     return {"server": f"postgresql://postgres@/postgres?host={home}", "home": str(home), "bin": str(programs)}

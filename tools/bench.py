@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import bench_record
+import bench_resting
 import bench_small
+import bench_throughput
 from measured import Measured
 from score_language import Unusable, add_options, figures, files_given
 
@@ -23,7 +25,7 @@ GIVE_FILES = (
     "  make bench PAIRS=FILE DAMAGED=FILE POSTS=FILE DAMAGED_POSTS=FILE COMMENTS=FILE   (any of them)"
 )
 
-FIGURES = (*bench_small.FIGURES, *bench_record.FIGURES)
+FIGURES = (*bench_small.FIGURES, *bench_record.FIGURES, *bench_throughput.FIGURES, *bench_resting.FIGURES)
 
 
 def measured(wanted: str | None, files: Mapping[str, Path]) -> Iterator[Measured]:

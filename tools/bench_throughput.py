@@ -1,0 +1,154 @@
+"""How many deliveries are claimed, sent and recorded in a second, against a rival and against bare SQL, in one run."""
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, LiteralString
+
+import psycopg
+from sqlalchemy import text
+
+from backlog import declare, owe_answers
+from bare_sql import bare_rate
+from cydbost_queue.desk import Desk
+from cydbost_queue.store import create_store, open_store
+from measured import Figure
+from rival_queue import owe_jobs
+
+TOOLS: Final = Path(__file__).parent
+BACKLOG: Final = 3_000
+PATIENCE: Final = 300.0  #: seconds for a backlog
+
+LEFT: Final = text("SELECT count(*) FROM delivery WHERE state IN ('waiting', 'retry', 'sending', 'unknown')")
+#: From the first intent to the last receipt, by the clock of the queue.
+SPAN: Final = text(
+    "SELECT (SELECT min(at) FROM entry WHERE act = 'delivery.moved'),"
+    " (SELECT max(at) FROM receipt WHERE kind = 'published')"
+)
+RIVAL_LEFT: Final = "SELECT count(*) FROM procrastinate_jobs WHERE status <> 'succeeded'"
+RIVAL_SPAN: Final = (
+    "SELECT extract(epoch FROM max(at) FILTER (WHERE type = 'succeeded') - min(at) FILTER (WHERE type = 'started'))"
+    " FROM procrastinate_events"
+)
+
+
+def postgresql_throughput() -> float:
+    """Return our deliveries a second with 4 workers as a ratio to procrastinate's empty jobs, median of 3."""
+    with durable() as databases:
+        return statistics.median(queue_rate(databases, workers=4) / rival_rate(databases, workers=4) for _ in range(3))
+
+
+def postgresql_scaling() -> float:
+    """Return what 8 workers do in a second as a ratio to what 4 do, median of 3."""
+    with durable() as databases:
+        return statistics.median(queue_rate(databases, workers=8) / queue_rate(databases, workers=4) for _ in range(3))
+
+
+def sqlite_throughput() -> float:
+    """Return one worker's deliveries a second on SQLite as a ratio to the same two transactions in bare SQL."""
+    with tempfile.TemporaryDirectory() as folder:
+        ratios = []
+        for number in range(3):
+            address = f"sqlite:///{folder}/queue-{number}.db"
+            create_store(address).close()
+            ratios.append(backlog_rate(address, workers=1) / bare_rate(Path(folder) / f"bare-{number}.db", BACKLOG))
+        return statistics.median(ratios)
+
+
+def queue_rate(databases: Any, *, workers: int) -> float:  # noqa: ANN401 - the tests' own server
+    """Return how many deliveries so many workers claim, send and record in a second on a PostgreSQL server."""
+    with databases.one() as address:
+        return backlog_rate(address, workers=workers)
+
+
+def backlog_rate(address: str, *, workers: int) -> float:
+    """Return how many deliveries so many workers claim, send and record in a second."""
+    with closing(open_store(address)) as store:
+        desk = Desk(store, store.clock())
+        declare(desk)
+        owe_answers(desk, BACKLOG)
+
+        def left() -> int:
+            with store.reading() as session:
+                return int(session.execute(LEFT).scalar_one())
+
+        with at_work([str(TOOLS / "bench_worker.py"), address], workers):
+            until(lambda: not left())
+        with store.reading() as session:
+            first, last = session.execute(SPAN).one()
+        return BACKLOG / (_moment(last) - _moment(first)).total_seconds()
+
+
+def rival_rate(databases: Any, *, workers: int) -> float:  # noqa: ANN401 - the tests' own server
+    """Return how many empty jobs so many workers of procrastinate do in a second."""
+    with databases.empty() as address:
+        asyncio.run(owe_jobs(address, BACKLOG))
+        with psycopg.connect(address, autocommit=True) as connection:
+            with at_work([str(TOOLS / "rival_queue.py"), address], workers):
+                until(lambda: not _one(connection, RIVAL_LEFT))
+            return BACKLOG / float(_one(connection, RIVAL_SPAN))
+
+
+@contextmanager
+def at_work(command: Sequence[str], count: int) -> Iterator[list[subprocess.Popen[str]]]:
+    """Start so many processes, let them begin together when all are ready, and end them."""
+    with ExitStack() as crew:
+        workers = [
+            crew.enter_context(
+                subprocess.Popen([sys.executable, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for _ in range(count)
+        ]
+        for worker in workers:
+            crew.callback(worker.terminate)
+        for worker in workers:
+            if worker.stdout is None or worker.stdout.readline() != "ready\n":
+                raise RuntimeError(f"a worker did not start: {command}")
+        for worker in workers:
+            if worker.stdin is not None:
+                worker.stdin.write("go\n")
+                worker.stdin.flush()
+        yield workers
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until it is so; it is asked seldom, so that asking costs little."""
+    ends = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > ends:
+            raise TimeoutError("the backlog does not end")
+        time.sleep(0.25)
+
+
+@contextmanager
+def durable() -> Iterator[Any]:
+    """Start the PostgreSQL server of the tests, with every commit on the disk."""
+    sys.path.append(str(TOOLS.parent / "tests"))
+    from throwaway_postgresql import durable_databases  # noqa: PLC0415 - the tests' own, found only now
+
+    with durable_databases() as databases:
+        yield databases
+
+
+def _moment(stored: datetime | str) -> datetime:
+    """Return a moment as either driver gives it."""
+    return datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def _one(connection: psycopg.Connection[Any], query: LiteralString) -> Any:  # noqa: ANN401 - whatever it counts
+    row = connection.execute(query).fetchone()
+    return row[0] if row else 0
+
+
+FIGURES: Final = (
+    Figure("postgresql_throughput", postgresql_throughput, "x", 2, least=True),
+    Figure("postgresql_scaling", postgresql_scaling, "x", 1, least=True),
+    Figure("sqlite_throughput", sqlite_throughput, "x", 0.6, least=True),
+)
