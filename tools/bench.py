@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import bench_live
 import bench_record
 import bench_resting
 import bench_small
@@ -25,7 +26,13 @@ GIVE_FILES = (
     "  make bench PAIRS=FILE DAMAGED=FILE POSTS=FILE DAMAGED_POSTS=FILE COMMENTS=FILE   (any of them)"
 )
 
-FIGURES = (*bench_small.FIGURES, *bench_record.FIGURES, *bench_throughput.FIGURES, *bench_resting.FIGURES)
+FIGURES = (
+    *bench_small.FIGURES,
+    *bench_record.FIGURES,
+    *bench_throughput.FIGURES,
+    *bench_live.FIGURES,
+    *bench_resting.FIGURES,
+)
 
 
 def measured(wanted: str | None, files: Mapping[str, Path]) -> Iterator[Measured]:

@@ -118,13 +118,13 @@ def at_work(command: Sequence[str], count: int) -> Iterator[list[subprocess.Pope
         yield workers
 
 
-def until(is_so: Callable[[], bool]) -> None:
+def until(is_so: Callable[[], bool], *, every: float = 0.25) -> None:
     """Wait until it is so; it is asked seldom, so that asking costs little."""
     ends = time.monotonic() + PATIENCE
     while not is_so():
         if time.monotonic() > ends:
             raise TimeoutError("the backlog does not end")
-        time.sleep(0.25)
+        time.sleep(every)
 
 
 @contextmanager
