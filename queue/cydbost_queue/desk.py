@@ -11,7 +11,7 @@ from sqlmodel import Session
 from cydbost_queue.clock import Clock, SystemClock
 from cydbost_queue.policy import SYSTEM, Actor, Right
 from cydbost_queue.record.apart import keep
-from cydbost_queue.record.chain import append
+from cydbost_queue.record.chain import Happening, append_all, canonical
 from cydbost_queue.record.tags import Tag
 from cydbost_queue.rules import Rules
 from cydbost_queue.store import Store
@@ -27,10 +27,11 @@ class Act:
     actor: Actor
     rules: Rules
     act_id: str
+    happenings: list[Happening] = field(default_factory=list)  #: what is written to the record when the act ends
 
     def record(self, subject: str, tag: Tag, **data: object) -> None:
-        """Write an entry in this act's transaction. ``data`` holds codes, numbers and hashes, never words."""
-        append(self.session, subject=subject, at=self.at, actor=self.actor.name, act=tag, act_id=self.act_id, data=data)
+        """Leave an entry in this act's transaction. ``data`` holds codes, numbers and hashes, never words."""
+        self.happenings.append(Happening(subject, self.at, self.actor.name, tag, self.act_id, canonical(data)))
 
     def keep_words(self, body: str) -> Words:
         """Store a person's words apart from the chain; their ``digest`` may stand in an entry."""
@@ -61,10 +62,14 @@ class Desk:
         """
         actor.require(right)
         with self.store.writing(tell=actor is not SYSTEM) as session:
-            yield Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
+            act = Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
+            yield act
+            append_all(session, act.happenings)
 
     @contextmanager
     def system_act(self) -> Iterator[Act]:
         """Begin an act of the queue itself."""
         with self.store.writing() as session:
-            yield Act(session, self.clock.now(), SYSTEM, self.rules, secrets.token_hex(8))
+            act = Act(session, self.clock.now(), SYSTEM, self.rules, secrets.token_hex(8))
+            yield act
+            append_all(session, act.happenings)

@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
+from time import monotonic
 
 from cydbost_connectors import Connector, ConnectorError
 from cydbost_queue.deadlines import escalate
@@ -23,6 +24,7 @@ from cydbost_queue.sending.heartbeat import heartbeat
 from cydbost_queue.sending.preflight import IsGone, look_over_next
 from cydbost_queue.sending.releases import hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
+from cydbost_queue.sending.together import Together
 from cydbost_queue.series.making import attend_series
 from cydbost_queue.tables import Lane
 from cydbost_queue.watching import Watch
@@ -75,6 +77,7 @@ class Worker:
     stop: Event = field(default_factory=Event)  #: once set, no further batch is begun
     watch: Watch | None = None
     _comments_at: datetime | None = None
+    _together: Together | None = None
 
     def tick(self) -> Tick:
         """Do everything that is due now, and return what was done.
@@ -90,18 +93,14 @@ class Worker:
         done = Tick(expired=expire_due(self.desk), missed=hold_missed(self.desk), escalated=escalate(self.desk))
         while not self.stop.is_set() and look_over_next(self.desk, self.connectors, self.is_gone):
             done = replace(done, looked_over=done.looked_over + 1)
-        while self._may_release() and release_next(self.desk):
-            done = replace(done, released=done.released + 1)
-            done = replace(done, batches=done.batches + self._send_emergencies())
-        while self._send_next():
-            done = replace(done, batches=done.batches + 1)
+        released, batches = self._release_and_send()
         series = self._attend_series()
         comments = self._fetch_if_due()
-        while comments and self._send_next():  # acknowledgements leave at once
-            done = replace(done, batches=done.batches + 1)
+        if comments:
+            batches += self._release_and_send()[1]  # acknowledgements leave at once
         with self.desk.system_act() as act:
             sealed = seal(act.session, act.at) is not None
-        return replace(done, series=series, comments=comments, sealed=sealed)
+        return replace(done, released=released, batches=batches, series=series, comments=comments, sealed=sealed)
 
     def run(self, stop: Event, *, pause: float = 5.0) -> None:
         """Work until ``stop`` is set; rest for ``pause`` seconds at most. A database that fails is tried again.
@@ -136,6 +135,31 @@ class Worker:
                     log.exception("a look at the queue failed; the next one goes on")
                     rest = min(pause, AGAIN)
                 waker.wait(rest, stop)
+
+    def _release_and_send(self) -> tuple[int, int]:
+        """Release and send in turn until nothing is due, so that neither waits for all of the other."""
+        released = batches = 0
+        while True:
+            is_released = self._may_release() and release_next(self.desk)
+            sent = self._send_emergencies() or self._send_together() or self._send_one()
+            if not is_released and not sent:
+                return released, batches
+            released, batches = released + is_released, batches + sent
+
+    def _send_together(self) -> int:
+        return 0 if self.stop.is_set() else self._ways().run()
+
+    def _send_one(self) -> int:
+        started = monotonic()
+        if not self._send_next():
+            return 0
+        self._ways().took(monotonic() - started, 1)
+        return 1
+
+    def _ways(self) -> Together:
+        if self._together is None:
+            self._together = Together(self.desk, self.connectors, self.name, self.on_step)
+        return self._together
 
     def _may_release(self) -> bool:
         return not self.stop.is_set() and (self.watch is None or self.watch.may_release)

@@ -5,11 +5,13 @@ There is one chain for each subject, so that many writers can append at once; ``
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import Table, bindparam, insert, text, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, select
 
 from cydbost_queue.record.tags import Tag
@@ -23,51 +25,108 @@ _BEGIN: Final = text(
 )
 
 
+# Entries are written as rows: an object for each, with its own statement, would cost more than all else in an act.
+_ENTRIES: Final[Table] = Entry.metadata.tables["entry"]
+_HEADS: Final[Table] = ChainHead.metadata.tables["chain_head"]
+_MOVE_END: Final = (
+    update(_HEADS).where(_HEADS.c.subject == bindparam("of")).values(number=bindparam("to"), hash=bindparam("last"))
+)
+
+
+_write_canonically: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def canonical(data: Mapping[str, object]) -> str:
     """Return ``data`` as JSON with one spelling only: sorted keys, no spaces, real letters."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _write_canonically(data)
 
 
 def entry_hash(entry: Entry) -> str:
     """Return the SHA-256, in hex, over everything the entry says."""
-    return hashlib.sha256(
-        canonical(
-            {
-                "subject": entry.subject,
-                "number": entry.number,
-                "at": entry.at.astimezone(UTC).isoformat(),
-                "actor": entry.actor,
-                "act": entry.act,
-                "act_id": entry.act_id,
-                "data": entry.data,
-                "previous": entry.previous,
-            }
-        ).encode()
-    ).hexdigest()
-
-
-def append(
-    session: Session, *, subject: str, at: datetime, actor: str, act: Tag, act_id: str, data: Mapping[str, object]
-) -> Entry:
-    """Add an entry to the subject's chain, in the caller's transaction."""
-    head = locked_head(session, subject)
-    entry = Entry(
-        subject=subject,
-        number=head.number + 1,
-        at=at,
-        actor=actor,
-        act=act.value,
-        act_id=act_id,
-        data=canonical(data),
-        previous=head.hash,
-        hash="",
+    return hash_of(
+        {
+            "subject": entry.subject,
+            "number": entry.number,
+            "at": stamp(entry.at),
+            "actor": entry.actor,
+            "act": entry.act,
+            "act_id": entry.act_id,
+            "data": entry.data,
+            "previous": entry.previous,
+        }
     )
-    entry.hash = entry_hash(entry)
-    head.number, head.hash = entry.number, entry.hash
-    session.add(entry)
-    session.add(head)
-    session.flush()
-    return entry
+
+
+def stamp(at: datetime) -> str:
+    """Return a moment as it is hashed."""
+    return at.astimezone(UTC).isoformat()
+
+
+def hash_of(told: Mapping[str, object]) -> str:
+    """Return the SHA-256, in hex, over everything an entry says, by the names of its columns, ``at`` as ``stamp``."""
+    return hashlib.sha256(_write_canonically(told).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an entry is to say, before its place in a chain is known. ``data`` is canonical JSON."""
+
+    subject: str
+    at: datetime
+    actor: str
+    act: Tag
+    act_id: str
+    data: str
+
+
+def append_all(session: Session, happenings: Sequence[Happening]) -> None:
+    """Add an entry for each happening to the end of its subject's chain, in the caller's transaction.
+
+    The ends of all the chains are locked together, in one order for everybody: two who write to the same chains wait
+    for each other, and never in a ring.
+    """
+    if not happenings:
+        return
+    ends = _locked_ends(session, sorted({happening.subject for happening in happenings}))
+    rows = []
+    for happening in happenings:
+        number, previous = ends[happening.subject]
+        row = {
+            "subject": happening.subject,
+            "number": number + 1,
+            "at": happening.at,
+            "actor": happening.actor,
+            "act": happening.act.value,
+            "act_id": happening.act_id,
+            "data": happening.data,
+            "previous": previous,
+        }
+        last = hash_of({**row, "at": stamp(happening.at)})
+        ends[happening.subject] = (number + 1, last)
+        rows.append({**row, "hash": last})
+    session.execute(insert(_ENTRIES), rows)
+    session.execute(_MOVE_END, [{"of": of, "to": to, "last": last} for of, (to, last) in ends.items()])
+
+
+def _locked_ends(session: Session, subjects: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return the number and hash of the last entry of each chain, locked until the transaction ends."""
+    found = _ends(session, subjects)
+    missing = [subject for subject in subjects if subject not in found]
+    if missing:
+        for subject in missing:
+            begin_chain(session, subject)
+        found |= _ends(session, missing)
+    return found
+
+
+def _ends(session: Session, subjects: Sequence[str]) -> dict[str, tuple[int, str]]:
+    rows = session.execute(
+        sql_select(_HEADS.c.subject, _HEADS.c.number, _HEADS.c.hash)
+        .where(_HEADS.c.subject.in_(subjects))
+        .order_by(_HEADS.c.subject)
+        .with_for_update()
+    )
+    return {subject: (number, last) for subject, number, last in rows}
 
 
 def locked_head(session: Session, subject: str) -> ChainHead:

@@ -1,6 +1,10 @@
-"""What was begun and must be finished, so that half a pair never rests, whatever a person has stopped."""
+"""What was begun and must be finished, so that half a pair never rests, whatever a person has stopped.
+
+The conditions are made once: making them costs more than the database needs to answer them.
+"""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -28,6 +32,7 @@ def _is_begun(row: Delivery) -> bool:
     return row.state in _UNCLEAR or row.state in LIVE_DELIVERIES
 
 
+@cache
 def begun() -> ColumnElement[bool]:
     """Say of a delivery: something of its batch was begun."""
     twin = aliased(Delivery)
@@ -39,17 +44,20 @@ def begun() -> ColumnElement[bool]:
     return _in_batch(twin, is_begun)
 
 
+@cache
 def makes_public() -> ColumnElement[bool]:
     """Say of a delivery: something of its batch is still to be sent or changed."""
     twin = aliased(Delivery)
     return _in_batch(twin, col(twin.task).in_([Task.PUBLISH, Task.EDIT]))
 
 
+@cache
 def half() -> ColumnElement[bool]:
     """Say of a delivery: of its batch one side is live, or changed, and the other is still to follow."""
     return and_(begun(), makes_public())
 
 
+@cache
 def stopped() -> ColumnElement[bool]:
     """Say of a delivery: something of its batch is still to be done on an account that a person has stopped."""
     twin = aliased(Delivery)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, or_, select
 
 from cydbost_queue.desk import Act, Desk
@@ -16,6 +18,9 @@ from cydbost_queue.sending.backoff import wait_after
 from cydbost_queue.sending.begun import begun, half, makes_public, stopped
 from cydbost_queue.sending.owner import Owner, lock_owner, owner_of
 from cydbost_queue.tables import Delivery, Lane
+
+#: The order in which batches are claimed.
+MOST_URGENT: Final = (col(Delivery.lane), col(Delivery.not_before), col(Delivery.id))
 
 
 @dataclass(slots=True)
@@ -83,23 +88,28 @@ def emergency_waits(desk: Desk) -> bool:
 
 
 def _next_batch(act: Act, lane: Lane | None) -> str | None:
-    conditions = [or_(~stopped(), half())]
+    return act.session.exec(
+        select(Delivery.batch)
+        .where(*may_be_claimed(act, lane))
+        .order_by(*MOST_URGENT)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def may_be_claimed(act: Act, lane: Lane | None = None) -> list[ColumnElement[bool]]:
+    """Say of a delivery: it is due, nobody holds it, and nothing that a person has stopped forbids it."""
+    conditions = [
+        col(Delivery.task).is_not(None),
+        col(Delivery.not_before) <= act.at,
+        or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= act.at),
+        or_(~stopped(), half()),
+    ]
     if halted(act.session) is not None:
         conditions.append(or_(col(Delivery.lane) == Lane.EMERGENCY, ~makes_public(), begun()))
     if lane is not None:
         conditions.append(col(Delivery.lane) == lane)
-    return act.session.exec(
-        select(Delivery.batch)
-        .where(
-            col(Delivery.task).is_not(None),
-            col(Delivery.not_before) <= act.at,
-            or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= act.at),
-            *conditions,
-        )
-        .order_by(col(Delivery.lane), col(Delivery.not_before), col(Delivery.id))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+    return conditions
 
 
 @contextmanager

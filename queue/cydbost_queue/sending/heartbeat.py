@@ -1,6 +1,6 @@
 """The heartbeat: a lease is made longer while a platform takes its time, and not for ever."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Final
@@ -14,10 +14,10 @@ LEASES: Final = 10  #: a call that has not ended after so many leases hangs: ano
 
 
 @contextmanager
-def heartbeat(desk: Desk, claim: Claim) -> Iterator[None]:
-    """Keep the claim alive while the body runs. A process that stands still has no heartbeat, and loses its claim."""
+def heartbeat(desk: Desk, *claims: Claim) -> Iterator[None]:
+    """Keep the claims alive while the body runs. A process that stands still has no heartbeat, and loses its claim."""
     done = Event()
-    beating = Thread(target=_beat, args=(desk, claim, done), name="heartbeat", daemon=True)
+    beating = Thread(target=_beat, args=(desk, claims, done), name="heartbeat", daemon=True)
     beating.start()
     try:
         yield
@@ -26,13 +26,13 @@ def heartbeat(desk: Desk, claim: Claim) -> Iterator[None]:
         beating.join()
 
 
-def _beat(desk: Desk, claim: Claim, done: Event) -> None:
+def _beat(desk: Desk, claims: Sequence[Claim], done: Event) -> None:
     pause = desk.rules.lease.total_seconds() / BEATS_A_LEASE
     for _ in range(LEASES * BEATS_A_LEASE):
         if done.wait(pause):
             return
         try:
-            if not renew(desk, claim):
+            if not sum(renew(desk, claim) for claim in claims):
                 return
         except StoreFailed:
             continue  # the lease has two beats more to be renewed in

@@ -6,7 +6,6 @@ asked about it; it is never simply sent again.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Final
 
 from cydbost_connectors import (
@@ -17,13 +16,14 @@ from cydbost_connectors import (
     Outgoing,
     Receipt,
 )
-from cydbost_queue.desk import Act, Desk
+from cydbost_queue.desk import Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.sending.allowance import StoppedConnector, is_stopped, shortage, stopped_of
-from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, is_lasting, wait_after
+from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, wait_after
 from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
-from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, settle_absent, settle_half, too_late
+from cydbost_queue.sending.failed import put_off, record_failure
+from cydbost_queue.sending.half_pair import is_withdrawn, settle_absent, settle_half
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.pair_edit import PairEdit
 from cydbost_queue.sending.sent import record_sent
@@ -176,26 +176,7 @@ class Saga:
 
     def _record_failure(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):
-            row = rows[number]
-            row.error_code, row.error_detail = error.code, error.detail
-            if is_lasting(error):
-                hold_refused(act, row, rows.values())
-            elif isinstance(error, NotSent):
-                self._try_later(act, row, rows, error)
-            else:
-                move_delivery(act, row, DeliveryState.UNKNOWN, error=error.code)
-                put_off(act, rows, act.at + LOOK)
-            act.session.add(row)
-
-    def _try_later(self, act: Act, row: Delivery, rows: Mapping[int, Delivery], error: ConnectorError) -> None:
-        if row.state is not DeliveryState.SENDING:
-            row.attempts += 1  # turned away before it was begun: the intent has not counted it
-        moment = act.at + wait_after(row.attempts, error)
-        if too_late(act, row, rows.values(), moment):
-            hold_refused(act, row, rows.values())
-            return
-        move_delivery(act, row, DeliveryState.RETRY, error=error.code, again=moment.isoformat())
-        put_off(act, rows, moment)
+            record_failure(act, rows[number], rows, error)
 
     def _rows(self, wanted: Callable[[Delivery], bool]) -> list[int]:
         return [number for number, row in peek(self.desk, self.claim).items() if wanted(row)]
@@ -205,11 +186,3 @@ class Saga:
 
     def _is_due(self, row: Delivery) -> bool:
         return row.not_before <= self.desk.clock.now()
-
-
-def put_off(act: Act, rows: Mapping[int, Delivery], moment: datetime) -> None:
-    """Let everything that is still to be sent wait until ``moment``, together: no version runs ahead of its twin."""
-    for row in rows.values():
-        if row.task is Task.PUBLISH:
-            row.not_before = moment
-            act.session.add(row)

@@ -17,6 +17,9 @@ from cydbost_queue.sending.welsh_follows import carries_after_edit, edit_is_due
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
 
+#: What reading back came to: what the public sees, that they see nothing, or that it could not be read.
+Seen = Live | ConnectorError | None
+
 
 def read_back(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
     """Read a delivery back as the public sees it, and keep what was seen and when the platform says it went live."""
@@ -24,20 +27,25 @@ def read_back(desk: Desk, claim: Claim, number: int, connector: Connector) -> No
         if rows[number].task is not Task.VERIFY:
             return
         remote_id = rows[number].remote_id or ""
-    seen: Live | None = None
     try:
-        seen = connector.read_back(remote_id)
+        seen: Seen = connector.read_back(remote_id)
     except ConnectorError as error:
-        _later(desk, claim, number, error)
-        return
+        seen = error
     with held(desk, claim) as (act, rows):
-        if rows[number].task is not Task.VERIFY:
-            return  # withdrawn while we looked
-        if seen is None:
-            _not_there(act, rows[number], rows)
-        else:
-            _record_seen(act, rows[number], seen)
-            complete(act, rows[number], rows)
+        record_reading(act, rows[number], rows, seen)
+
+
+def record_reading(act: Act, row: Delivery, batch: Mapping[int, Delivery], seen: Seen) -> None:
+    """Record in the caller's act what reading ``row`` back came to; ``batch`` holds it and its twin."""
+    if isinstance(seen, ConnectorError):
+        _record_difficulty(act, row, batch, seen)
+    elif row.task is not Task.VERIFY:
+        return  # withdrawn while we looked
+    elif seen is None:
+        _not_there(act, row, batch)
+    else:
+        _record_seen(act, row, seen)
+        complete(act, row, batch)
 
 
 def _record_seen(act: Act, row: Delivery, seen: Live) -> None:
@@ -100,22 +108,25 @@ def change(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
 
 def _later(desk: Desk, claim: Claim, number: int, error: ConnectorError) -> None:
     with held(desk, claim) as (act, rows):
-        row = rows[number]
-        row.attempts += 1
-        row.error_code, row.error_detail = error.code, error.detail
-        row.not_before = act.at + wait_after(row.attempts, error)
-        # Reading, editing and taking down may all be repeated, so an unclear outcome is simply tried again.
-        lasting = is_lasting(error)
-        if lasting:
-            row.task = None
-            act.tell("administrator", "delivery_failed", row.subject, account=row.account, error=error.code)
-        act.record(
-            row.subject,
-            Tag.DELIVERY_RETRIED,
-            account=row.account,
-            error=error.code,
-            unclear=isinstance(error, OutcomeUnknown),
-            given_up=lasting,
-        )
-        act.session.add(row)
-        _let_change_end(act, row, rows)
+        _record_difficulty(act, rows[number], rows, error)
+
+
+def _record_difficulty(act: Act, row: Delivery, batch: Mapping[int, Delivery], error: ConnectorError) -> None:
+    row.attempts += 1
+    row.error_code, row.error_detail = error.code, error.detail
+    row.not_before = act.at + wait_after(row.attempts, error)
+    # Reading, editing and taking down may all be repeated, so an unclear outcome is simply tried again.
+    lasting = is_lasting(error)
+    if lasting:
+        row.task = None
+        act.tell("administrator", "delivery_failed", row.subject, account=row.account, error=error.code)
+    act.record(
+        row.subject,
+        Tag.DELIVERY_RETRIED,
+        account=row.account,
+        error=error.code,
+        unclear=isinstance(error, OutcomeUnknown),
+        given_up=lasting,
+    )
+    act.session.add(row)
+    _let_change_end(act, row, batch)

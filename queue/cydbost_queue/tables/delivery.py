@@ -48,6 +48,14 @@ class Delivery(SQLModel, table=True):
             sqlite_where=text("task IS NOT NULL"),
             postgresql_where=text("task IS NOT NULL"),
         ),
+        Index(
+            "ix_delivery_next",
+            "lane",
+            "not_before",
+            "id",
+            sqlite_where=text("task IS NOT NULL"),
+            postgresql_where=text("task IS NOT NULL"),
+        ),
         Index("ix_delivery_account_live", "account", "live_at"),
         Index(
             "ix_delivery_person",

@@ -31,7 +31,10 @@ class Mended(IntEnum):
 def change(chain: Chain, place: int, column: str) -> Chain:
     """Make something else of one thing that one entry says."""
     row = chain[place]
-    row[column] = row[column].replace(year=row[column].year - 1) if column == "at" else f"0{row[column][:-1]}x"
+    if column == "at":
+        row["at"] = row["at"].replace(year=row["at"].year - 1)
+    else:  # no longer than it was: the database would refuse that
+        row[column] = ("1" if row[column].startswith("0") else "0") + row[column][1:]
     return chain
 
 

@@ -621,6 +621,14 @@ def create_tables() -> None:
     op.create_index("ix_delivery_account_live", "delivery", ["account", "live_at"], unique=False)
     op.create_index(op.f("ix_delivery_batch"), "delivery", ["batch"], unique=False)
     op.create_index(
+        "ix_delivery_next",
+        "delivery",
+        ["lane", "not_before", "id"],
+        unique=False,
+        sqlite_where=sa.text("task IS NOT NULL"),
+        postgresql_where=sa.text("task IS NOT NULL"),
+    )
+    op.create_index(
         "ix_delivery_open",
         "delivery",
         ["not_before", "batch"],
