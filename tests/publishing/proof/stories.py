@@ -16,7 +16,7 @@ from cydbost_queue.actions.writing import edit_version, edit_versions
 from cydbost_queue.content import Content
 from cydbost_queue.queries.comments import list_comments
 from cydbost_queue.queries.notices import notices
-from cydbost_queue.queries.postings import show_posting
+from cydbost_queue.queries.postings import list_postings, show_posting
 from cydbost_queue.rules import Rules
 from cydbost_queue.sending.outbox import LANGUAGE_RULE
 from cydbost_queue.states import DeliveryState, PostingState
@@ -33,6 +33,7 @@ FLOOD_ENGLISH: Final = (
 FLOOD_WELSH: Final = (
     "Rhybudd llifogydd. Mae'r afon yn codi'n gyflym ger y bont. Gadewch lan yr afon nawr ac ewch i dir uwch."
 )
+SEVERAL: Final = 3  #: enough to have a first, a last and one between them
 QUESTION: Final = "Pryd fydd y llyfrgell yn ailagor os gwelwch yn dda?"
 ANSWER: Final = "Bydd y llyfrgell yn ailagor am 9.30yb ddydd Mawrth. Diolch am ofyn."
 
@@ -52,11 +53,12 @@ class Story:
     state: PostingState = PostingState.PUBLISHED
     unwanted: tuple[str, str, str] | None = None
 
-    def assert_state(self, stage: Stage, ref: str, where: str) -> None:
-        """Check where the posting and each of its deliveries stand."""
-        view = show_posting(stage.desk, ref)
-        assert view.line.state is self.state, where
-        assert {row.state for row in view.deliveries} <= {DeliveryState.VERIFIED, DeliveryState.WITHDRAWN}, where
+    def assert_state(self, stage: Stage, where: str) -> None:
+        """Check where each posting and each of its deliveries stand, and that nobody was told anything twice."""
+        assert {line.state for line in list_postings(stage.desk)} == {self.state}, where
+        for line in list_postings(stage.desk):
+            rows = show_posting(stage.desk, line.ref).deliveries
+            assert {row.state for row in rows} <= {DeliveryState.VERIFIED, DeliveryState.WITHDRAWN}, where
         assert {row.state for row in list_comments(stage.desk)} <= {CommentState.ANSWERED}, where
         told = [(one.code, one.subject, str(one.facts)) for one in notices(stage.desk)]
         assert len(told) == len(set(told)), (where, told)
@@ -143,18 +145,42 @@ def _late(stage: Stage) -> str:
     return ref
 
 
-def _comment(stage: Stage) -> str:
+def _comment(stage: Stage, *, number: int = 1) -> str:
     ref = stage.published()
-    stage.platform.kept.comments.append(
+    stage.platform.kept.comments.extend(
         {
-            "id": "c1",
+            "id": f"c{place}",
             "on": "1",
             "author": "Preswylydd / Resident",
             "text": QUESTION,
             "at": stage.clock.now().isoformat(),
         }
+        for place in range(1, number + 1)
     )
     return ref
+
+
+def _comments(stage: Stage) -> str:
+    ref = _comment(stage, number=SEVERAL)
+    stage.run()
+    _answer_all(stage, ref)
+    return ref
+
+
+def _with_answers(stage: Stage) -> Standing:
+    answers: Standing = [("board-cy", ANSWER, f"c{place}") for place in range(1, SEVERAL + 1)]
+    return pair_of(stage, WELSH, ENGLISH) + answers
+
+
+def _all_due(stage: Stage) -> str:
+    refs = [stage.scheduled(f" ({place})") for place in range(SEVERAL)]
+    stage.to_slot()
+    return refs[0]
+
+
+def _all_out(stage: Stage) -> Standing:
+    places = [f" ({place})" for place in range(SEVERAL)]
+    return [post for mark in places for post in pair_of(stage, WELSH + mark, ENGLISH + mark)]
 
 
 def _answered(stage: Stage) -> str:
@@ -221,6 +247,12 @@ HALVES: Final = (
     ),
 )
 
+#: Much that is due at one moment.
+TOGETHER: Final = (
+    Story("several replies", _on(_PAIRED), _comments, _with_answers),
+    Story("several combined posts", _on(Layout.COMBINED), _all_due, _all_out),
+)
+
 #: Every layout, and every way in which a change is made.
 REST: Final = (
     *(_pair(layout) for layout in Layout if layout is not _PAIRED),
@@ -241,5 +273,6 @@ REST: Final = (
     Story("expiry", _on(_PAIRED), _run_out, lambda _: [], state=PostingState.WITHDRAWN),
     Story("emergency, late", _on(_PAIRED), _late, _flood, _give_welsh),
     *HALVES,
+    *TOGETHER,
     Story("comment", _on(_PAIRED), _comment, _with_answer, _answer_all),
 )

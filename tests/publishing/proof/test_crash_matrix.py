@@ -13,7 +13,7 @@ from publishing.proof.conftest import Copy
 from publishing.proof.nursery import Nursery
 from publishing.proof.scripted_platform import ScriptedPlatform
 from publishing.proof.stage import Stage, assert_promise, stage_at
-from publishing.proof.stories import HALVES, MAIN, REST, Story
+from publishing.proof.stories import HALVES, MAIN, REST, TOGETHER, Story
 
 Scripted = tuple[ScriptedPlatform, str]
 Record = Callable[[str, object], None]
@@ -76,7 +76,7 @@ class Matrix:
             self.story.end(stage, self.ref)
             self._recover(stage, where, is_patient=is_patient)
         assert_promise(stage, self.story.promise(stage), where=where)
-        self.story.assert_state(stage, self.ref, where)
+        self.story.assert_state(stage, where)
         stage.close()
 
     def _recover(self, stage: Stage, where: str, *, is_patient: bool) -> None:
@@ -127,7 +127,7 @@ def test_a_worker_killed_at_any_write_and_any_call_loses_and_doubles_nothing(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("matrix", [*MAIN, *HALVES], ids=named, indirect=True)
+@pytest.mark.parametrize("matrix", [*MAIN, *HALVES, *TOGETHER], ids=named, indirect=True)
 def test_the_worker_that_takes_over_may_be_killed_too(matrix: Matrix, database: str, record_property: Record) -> None:
     count = len(matrix.points)
     killed = [matrix.kill_at(number, then_at=1 + number * STRIDE % count) for number in range(1, count + 1)]

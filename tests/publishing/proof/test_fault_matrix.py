@@ -91,7 +91,7 @@ def _held_to(stage: Stage, story: Story, ref: str, where: str) -> None:
         story.end(stage, ref)
         stage.run()
     assert_promise(stage, story.promise(stage), where=where)
-    story.assert_state(stage, ref, where)
+    story.assert_state(stage, where)
 
 
 def _passes(stage: Stage, place: Place, fault: Fault) -> None:
