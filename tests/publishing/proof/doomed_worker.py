@@ -5,6 +5,7 @@ with how process N ended: its exit status, or the number of the signal that kill
 """
 
 import json
+import math
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ from cydbost_language import Pair, Side, check_pair, detect
 from cydbost_queue.clock import SettableClock
 from cydbost_queue.desk import Desk
 from cydbost_queue.rules import Rules
+from cydbost_queue.sending.together import MOST, Together
 from cydbost_queue.store import open_store
 from cydbost_queue.worker import Worker
 from publishing.conftest import ENGLISH, WELSH
@@ -91,7 +93,10 @@ def work(job: dict[str, Any]) -> None:
     }
     points.watch(store.engine, rows=job["writes"])
     rules = PATIENT if job["is_patient"] else Rules()
-    worker = Worker(Desk(store, clock, rules), connectors, job["name"], comments_every=timedelta(0))
+    desk = Desk(store, clock, rules)
+    # All at once from the beginning, however slow the machine: the same points come each time.
+    together = Together(desk, connectors, job["name"], lambda _step, _key: None, most=MOST, seconds=math.inf)
+    worker = Worker(desk, connectors, job["name"], comments_every=timedelta(0), _together=together)
     if job["until_idle"]:
         run_until_idle(worker, clock)
     else:

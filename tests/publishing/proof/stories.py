@@ -19,6 +19,7 @@ from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import list_postings, show_posting
 from cydbost_queue.rules import Rules
 from cydbost_queue.sending.outbox import LANGUAGE_RULE
+from cydbost_queue.sending.releases import release_next
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import CommentState, Layout, OnEdit
 from publishing.conftest import APPROVER, EDITOR, ENGLISH, MANAGER, OFFICER, TRANSLATOR, WELSH, declared
@@ -175,6 +176,8 @@ def _with_answers(stage: Stage) -> Standing:
 def _all_due(stage: Stage) -> str:
     refs = [stage.scheduled(f" ({place})") for place in range(SEVERAL)]
     stage.to_slot()
+    while release_next(stage.desk):
+        continue
     return refs[0]
 
 
