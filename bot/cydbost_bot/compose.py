@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
 
 from sqlalchemy.exc import ArgumentError
 
@@ -17,15 +15,13 @@ from cydbost_bot.link_probe import LinkProbe
 from cydbost_bot.media_intake import keep_media, media_folder
 from cydbost_bot.notify.notifier import Notifier
 from cydbost_bot.notify.reach import make_ladder, make_reach
-from cydbost_bot.problem import Misuse, Wording, perhaps
+from cydbost_bot.problem import Misuse, Wording
+from cydbost_bot.reaching import MakeConnector, Platform, open_noticeboard, platform_of
 from cydbost_bot.settings_model import Settings
 from cydbost_bot.spelling import spellers_of
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_connectors import Connector
 from cydbost_connectors.exercise import PLATFORM as EXERCISE
-from cydbost_connectors.exercise import ExerciseConnector
-from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
-from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
 from cydbost_queue.actions.channels import DeclaredChannel, set_channels
 from cydbost_queue.actions.settings import remember_settings
 from cydbost_queue.clock import Clock, SystemClock
@@ -37,9 +33,6 @@ from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.views import ChannelView
 from cydbost_queue.worker import Worker
 
-UNKNOWN_PLATFORM = Wording(
-    "unknown_platform", N_("The channel “{channel}” is on “{platform}”, which Cydbost does not know.{perhaps}")
-)
 SAME_ACCOUNT = Wording(
     "same_account", N_("The channel “{channel}” names the account “{account}” for both languages. Name one for each.")
 )
@@ -50,48 +43,6 @@ FIELDS = Wording(
     "acknowledgement_fields",
     N_("The saved reply “acknowledgement” goes out by itself, so it can have no fields. Take out: {fields}."),
 )
-
-#: Makes the connector of one account, given what the configuration says of it and its languages (``cy,en``).
-MakeConnector = Callable[[model.Account, str], Connector]
-
-
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """One platform: whether a post can be changed on it, and how its connectors are made."""
-
-    edits: bool
-    begin: Callable[[Settings, Clock], MakeConnector]
-
-
-def open_noticeboard(settings: Settings, clock: Clock | None = None) -> NoticeboardStore:
-    """Open the noticeboard's own database, making it where it is missing.
-
-    Raises:
-        Unavailable: it cannot be opened or written.
-    """
-    return NoticeboardStore(settings.noticeboard.url, clock=(clock or SystemClock()).now)
-
-
-def _noticeboard(settings: Settings, clock: Clock) -> MakeConnector:
-    store = open_noticeboard(settings, clock)
-
-    def make(account: model.Account, language: str) -> Connector:
-        return NoticeboardConnector(store, account.name, language=language, base_url=settings.noticeboard.base_url)
-
-    return make
-
-
-def _exercise(settings: Settings, clock: Clock) -> MakeConnector:
-    store = open_noticeboard(settings, clock)
-
-    def make(account: model.Account, language: str) -> Connector:
-        return ExerciseConnector(store, account.name, language=language)
-
-    return make
-
-
-#: Every platform Cydbost can reach. A new one is one line here.
-PLATFORMS: Final[Mapping[str, Platform]] = {"noticeboard": Platform(NOTICEBOARD.edits, _noticeboard)}
 
 
 def open_desk(settings: Settings, *, clock: Clock | None = None) -> Desk:
@@ -221,7 +172,7 @@ def declare_channels(settings: Settings) -> list[DeclaredChannel]:
 
 
 def _declared(settings: Settings, channel: model.Channel) -> DeclaredChannel:
-    platform = _platform(settings, channel)
+    platform = platform_of(settings, channel)
     accounts = {carries: account_name(channel, account) for carries, account in accounts_of(channel)}
     if len(set(accounts.values())) < len(accounts):
         raise Misuse(SAME_ACCOUNT(channel=channel.name, account=channel.accounts.cy and channel.accounts.cy.name))
@@ -242,14 +193,6 @@ def _way_of_editing(channel: model.Channel, platform: Platform) -> OnEdit:
     """Return how a change is made: where the platform cannot edit, a correction, so that nothing vanishes unasked."""
     wanted = OnEdit(channel.on_edit)
     return OnEdit.CORRECTION if wanted is OnEdit.EDIT and not platform.edits else wanted
-
-
-def _platform(settings: Settings, channel: model.Channel) -> Platform:
-    found = PLATFORMS.get(channel.platform)
-    if found is None:
-        guess = perhaps(channel.platform, list(PLATFORMS))
-        raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, perhaps=guess))
-    return Platform(found.edits, _exercise) if settings.is_exercise else found
 
 
 def accounts_of(channel: model.Channel) -> Iterator[tuple[Carries, model.Account]]:
@@ -273,12 +216,12 @@ def make_connectors(settings: Settings, clock: Clock | None = None) -> dict[str,
     begun: dict[str, MakeConnector] = {}
     connectors = Connectors()
     for channel in settings.channels:
-        platform = _platform(settings, channel)
+        platform = platform_of(settings, channel)
         if channel.platform not in begun:
             begun[channel.platform] = platform.begin(settings, clock)
         for carries, account in accounts_of(channel):
             language = "cy,en" if carries is Carries.BOTH else carries.value
-            connectors[account_name(channel, account)] = begun[channel.platform](account, language)
+            connectors[account_name(channel, account)] = begun[channel.platform](channel, account, language)
     if settings.is_exercise:
         require_exercise_only(connectors)
     return connectors
@@ -320,7 +263,6 @@ def _stored_shape(view: ChannelView) -> tuple[object, ...]:
 
 
 __all__ = [
-    "PLATFORMS",
     "account_name",
     "accounts_of",
     "create_desk",

@@ -69,6 +69,12 @@ def _named_account(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
+def _as_written(value: object) -> object:
+    """Return a number or ``true`` as the words that stand in the configuration."""
+    return str(value).lower() if isinstance(value, (bool, int)) else value
+
+
+PlainValue = Annotated[str, BeforeValidator(_as_written)]
 BesideConfig = Annotated[Path, AfterValidator(_beside_config)]
 AddressLine = Annotated[str, AfterValidator(_only_address)]
 HoldingLine = Annotated[str, AfterValidator(_only_due)]
@@ -151,9 +157,10 @@ class Conflicts(Section):
 
 
 class Account(Section):
-    """One account on one platform, with the secrets that open it (by the platform's own names for them)."""
+    """One account on one platform, with its settings and the secrets that open it, by the platform's names for them."""
 
     name: Text
+    settings: dict[str, PlainValue] = Field(default_factory=dict)
     credentials: dict[str, Secret] = Field(default_factory=dict)
 
 

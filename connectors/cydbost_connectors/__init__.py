@@ -1,5 +1,6 @@
 """Connectors: one platform a file, behind one protocol. Knows nothing of the queue or of language."""
 
+from cydbost_connectors.accounts import AccountSettings, Setting
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import (
     ConnectorError,
@@ -11,10 +12,13 @@ from cydbost_connectors.errors import (
     Throttled,
     Unavailable,
 )
-from cydbost_connectors.message import Health, Incoming, Live, Media, Outgoing, Receipt
-from cydbost_connectors.protocol import Connector
+from cydbost_connectors.message import Health, Incoming, Live, Media, Outgoing, Quota, Receipt
+from cydbost_connectors.platforms import Platform
+from cydbost_connectors.protocol import Connector, Moderator, PairConnector
+from cydbost_connectors.vault import Vault
 
 __all__ = [
+    "AccountSettings",
     "Capabilities",
     "Connector",
     "ConnectorError",
@@ -23,12 +27,18 @@ __all__ = [
     "Incoming",
     "Live",
     "Media",
+    "Moderator",
     "NotAllowed",
     "NotSent",
     "OutcomeUnknown",
     "Outgoing",
+    "PairConnector",
+    "Platform",
+    "Quota",
     "Receipt",
     "Rejected",
+    "Setting",
     "Throttled",
     "Unavailable",
+    "Vault",
 ]

@@ -8,7 +8,8 @@ from datetime import date
 class Capabilities:
     """One platform's abilities and limits, with where they were read and when.
 
-    ``text_limit`` is in the platform's own units, ``None`` where it sets none.
+    ``text_limit`` is in the platform's own units (``unit``), ``None`` where it sets none; ``media_bytes`` is the most
+    that one picture may weigh. A flag says what may be asked of the platform's connectors.
     """
 
     platform: str
@@ -24,3 +25,9 @@ class Capabilities:
     repeat_safe: bool  #: a repeated publish with the same key is the same write
     source: str
     read_on: date
+    unit: str = "characters"  #: or ``weighted``, ``graphemes``, ``bytes``
+    media_bytes: int | None = None
+    media_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+    lists_late: bool = False  #: what was just published may be missing from a list for some minutes
+    atomic_pairs: bool = False  #: two posts of one account go out in one write: see ``protocol.PairConnector``
+    moderates: bool = False  #: comments can be hidden, removed and answered in private: see ``protocol.Moderator``

@@ -71,6 +71,16 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """How much of something the platform still allows: ``left`` of ``limit`` until ``renews_at`` (UTC)."""
+
+    of: str
+    limit: int
+    left: int
+    renews_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Whether an account can be used now; ``detail`` says what to mend. ``clock`` is the platform's time (UTC).
 
@@ -82,3 +92,4 @@ class Health:
     detail: str
     clock: datetime | None = None
     expires_at: datetime | None = None
+    quotas: tuple[Quota, ...] = ()

@@ -1,6 +1,6 @@
 """The one protocol every platform speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -58,4 +58,32 @@ class Connector(Protocol):
 
     def health(self) -> Health:
         """Say whether the account can be used now."""
+        ...
+
+
+class PairConnector(Connector, Protocol):
+    """An account whose platform takes two posts in one write: both are public, or neither."""
+
+    def publish_pair(self, pair: Sequence[Outgoing]) -> Sequence[Receipt]:
+        """Make all of them public in one write, in their order; a repeat is the same write."""
+        ...
+
+
+class Moderator(Connector, Protocol):
+    """An account whose platform lets it deal with what others wrote under its posts."""
+
+    def hide(self, comment_id: str, *, hidden: bool) -> None:
+        """Hide a comment from the public, or show it again; repeating it changes nothing."""
+        ...
+
+    def remove(self, comment_id: str) -> None:
+        """Remove a comment for good. Already gone counts as done."""
+        ...
+
+    def reply_privately(self, comment_id: str, text: str) -> None:
+        """Write to the author of a comment alone; once for a comment.
+
+        Raises:
+            Rejected: it was done before, or the time for it has passed.
+        """
         ...

@@ -1,0 +1,144 @@
+"""The platforms that the configuration names: which there are, and how an account becomes a connector."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cydbost_bot import settings_model as model
+from cydbost_bot.i18n import N_
+from cydbost_bot.problem import Misuse, Wording, perhaps
+from cydbost_bot.settings_model import Settings
+from cydbost_connectors import AccountSettings, Connector, NotAllowed
+from cydbost_connectors import Platform as NetworkPlatform
+from cydbost_connectors.exercise import ExerciseConnector
+from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
+from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
+from cydbost_connectors.platforms import PlatformBroken, find_platform, platform_names
+from cydbost_connectors.vault import MemoryVault
+from cydbost_queue.clock import Clock, SystemClock
+
+UNKNOWN_PLATFORM = Wording(
+    "unknown_platform", N_("The channel “{channel}” is on “{platform}”, which Cydbost does not know.{perhaps}")
+)
+BROKEN_PLATFORM = Wording(
+    "broken_platform", N_("The platform “{platform}” is installed and does not load. Install it again: {detail}")
+)
+SETTING_MISSING = Wording(
+    "setting_missing",
+    N_("The account “{account}” of the channel “{channel}” needs “{setting}” under “{section}”. Add it."),
+)
+SETTING_UNKNOWN = Wording(
+    "setting_unknown",
+    N_(
+        "The account “{account}” of the channel “{channel}” has “{setting}” under “{section}”, "
+        "which {platform} does not know.{perhaps}"
+    ),
+)
+SETTINGS_REFUSED = Wording(
+    "settings_refused", N_("The account “{account}” of the channel “{channel}” cannot be used as it is set: {detail}")
+)
+
+#: Makes the connector of one account of a channel, given the languages that it carries (``cy,en``).
+MakeConnector = Callable[[model.Channel, model.Account, str], Connector]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One platform: whether a post can be changed on it, and how its connectors are made."""
+
+    edits: bool
+    begin: Callable[[Settings, Clock], MakeConnector]
+
+
+def open_noticeboard(settings: Settings, clock: Clock | None = None) -> NoticeboardStore:
+    """Open the noticeboard's own database, making it where it is missing.
+
+    Raises:
+        Unavailable: it cannot be opened or written.
+    """
+    return NoticeboardStore(settings.noticeboard.url, clock=(clock or SystemClock()).now)
+
+
+def platform_of(settings: Settings, channel: model.Channel) -> Platform:
+    """Return the platform of a channel; in an exercise, one that reaches nobody.
+
+    Raises:
+        Misuse: there is none of that name, or it does not load.
+    """
+    found = _EMBEDDED.get(channel.platform) or _network(channel)
+    return Platform(found.edits, _exercise) if settings.is_exercise else found
+
+
+def _network(channel: model.Channel) -> Platform:
+    try:
+        found = find_platform(channel.platform)
+    except PlatformBroken as error:
+        raise Misuse(BROKEN_PLATFORM(platform=channel.platform, detail=str(error))) from error
+    if found is None:
+        guess = perhaps(channel.platform, [*_EMBEDDED, *platform_names()])
+        raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, perhaps=guess))
+    platform = found
+
+    def begin(_settings: Settings, clock: Clock) -> MakeConnector:
+        def make(channel: model.Channel, account: model.Account, language: str) -> Connector:
+            return _connect(platform, channel, account, language, clock)
+
+        return make
+
+    return Platform(platform.capabilities.edits, begin)
+
+
+def _connect(
+    platform: NetworkPlatform, channel: model.Channel, account: model.Account, language: str, clock: Clock
+) -> Connector:
+    plain, secrets = dict(account.settings), {name: one.reveal() for name, one in account.credentials.items()}
+    for section, given in (("settings", plain), ("credentials", secrets)):
+        wanted = {one.name: one.default for one in platform.settings if one.is_secret is (given is secrets)}
+        at = {"account": account.name, "channel": channel.name, "section": section}
+        _require_known(platform, given, wanted, at)
+        _fill_in(given, wanted, at)
+    made_from = AccountSettings(account.name, language, plain, secrets, clock.now, MemoryVault())
+    try:
+        return platform.connect(made_from)
+    except NotAllowed as error:
+        raise Misuse(SETTINGS_REFUSED(account=account.name, channel=channel.name, detail=error.detail)) from error
+
+
+def _require_known(
+    platform: NetworkPlatform, given: Mapping[str, str], wanted: Mapping[str, str | None], at: Mapping[str, str]
+) -> None:
+    for name in given:
+        if name not in wanted:
+            guess = perhaps(name, list(wanted))
+            raise Misuse(SETTING_UNKNOWN(setting=name, platform=platform.title, perhaps=guess, **at))
+
+
+def _fill_in(given: dict[str, str], wanted: Mapping[str, str | None], at: Mapping[str, str]) -> None:
+    for name, default in wanted.items():
+        if name in given:
+            continue
+        if default is None:
+            raise Misuse(SETTING_MISSING(setting=name, **at))
+        given[name] = default
+
+
+def _noticeboard(settings: Settings, clock: Clock) -> MakeConnector:
+    store = open_noticeboard(settings, clock)
+
+    def make(_channel: model.Channel, account: model.Account, language: str) -> Connector:
+        return NoticeboardConnector(store, account.name, language=language, base_url=settings.noticeboard.base_url)
+
+    return make
+
+
+def _exercise(settings: Settings, clock: Clock) -> MakeConnector:
+    store = open_noticeboard(settings, clock)
+
+    def make(_channel: model.Channel, account: model.Account, language: str) -> Connector:
+        return ExerciseConnector(store, account.name, language=language)
+
+    return make
+
+
+#: What needs no account anywhere. All others are found by ``cydbost_connectors.platforms``.
+_EMBEDDED: Final[Mapping[str, Platform]] = {"noticeboard": Platform(NOTICEBOARD.edits, _noticeboard)}
