@@ -107,6 +107,16 @@ def test_what_a_library_throws_leaves_the_outcome_unclear(board: Council) -> Non
     assert is_exact(board)
 
 
+def test_what_a_library_throws_while_one_is_read_back_is_not_the_others_trouble(board: Council) -> None:
+    way = together(board)
+    way.run()
+    board.faulty["board"].meet("read_back", before(ValueError("a fault of the library")))
+    way.run()
+    assert states(board) == {DeliveryState.SENT: 1, DeliveryState.VERIFIED: BACKLOG - 1}
+    board.run_to(MINUTE)
+    assert is_exact(board)
+
+
 def test_what_could_not_be_read_back_is_read_again(board: Council) -> None:
     way = together(board)
     way.run()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cydbost_connectors import Connector, ConnectorError, OutcomeUnknown, Outgoing, Receipt
+from cydbost_connectors import Connector, ConnectorError, Outgoing, Receipt
 from cydbost_queue.desk import Act
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.sending.failed import record_failure
@@ -55,13 +55,8 @@ class Sending:
         Raises:
             ConnectorError: the platform did not take it, or did not say whether it did.
         """
-        try:
-            connector.prepare(self.outgoing)
-            self.outcome = connector.publish(self.outgoing)
-        except ConnectorError:
-            raise
-        except Exception as error:  # whatever a platform's library throws, the call had begun
-            raise OutcomeUnknown(type(error).__name__) from error
+        connector.prepare(self.outgoing)
+        self.outcome = connector.publish(self.outgoing)
 
     def record(self, act: Act, row: Delivery) -> None:
         """Record what it came to, in the caller's act."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlmodel import col, select
 
-from cydbost_connectors import Connector, ConnectorError
+from cydbost_connectors import Connector, ConnectorError, OutcomeUnknown
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
 from cydbost_queue.reopening import is_closed
@@ -118,6 +118,9 @@ class Together:
             return  # not called; ``_record`` finds that it is no longer ours
         except ConnectorError as error:
             one.doing.outcome = error
+            return
+        except Exception as error:  # noqa: BLE001 - whatever a platform's library throws, the call had begun
+            one.doing.outcome = OutcomeUnknown(type(error).__name__)
             return
         self.on_step(one.doing.after, one.doing.key)
 
