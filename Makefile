@@ -4,11 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/.rivals
+PLATFORMS := .platforms
 CATALOGUES := $(shell find bot connectors language queue -name "*.po")
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-browser browser check lint types layers catalogues bench soak lock clean
+.PHONY: help setup demo serve test test-browser test-platforms bluesky-ready browser check lint types layers catalogues bench \
+  soak lock clean
 
 help: ## what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -36,7 +38,7 @@ serve: setup ## serve the demo's noticeboard (run make demo first)
 
 test: setup ## the whole test suite
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory browser; fi
-	@pytest -n 2 -m "not soak"
+	@pytest -n 2 -m "not soak and not platforms"
 
 browser: ## a browser for the browser tests, from Debian's packages
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
@@ -45,6 +47,13 @@ browser: ## a browser for the browser tests, from Debian's packages
 
 test-browser: setup browser ## the browser tests alone
 	@pytest -m browser
+
+# Each real server is a prerequisite of its own: it sets itself up under $(PLATFORMS), once.
+test-platforms: setup bluesky-ready ## the platforms' own servers on the loopback, and the tests against them
+	@pytest -n 2 -m platforms
+
+bluesky-ready: setup # Bluesky's personal data server, from npm
+	@python tools/bluesky_server.py $(PLATFORMS)/bluesky
 
 check: lint types layers catalogues test ## all that must hold before a change lands
 
@@ -91,4 +100,4 @@ lock: setup ## resolve the dependencies anew
 	  -o requirements-bench.lock
 
 clean: ## remove what was made
-	@rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) $(PLATFORMS) demo dist build .mypy_cache .ruff_cache .pytest_cache
