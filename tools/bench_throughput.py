@@ -23,32 +23,33 @@ from measured import Figure
 from rival_queue import owe_jobs
 
 TOOLS: Final = Path(__file__).parent
-BACKLOG: Final = 3_000
+BACKLOG: Final = 9_000  #: so many that what a process does once, at its beginning, weighs little
 PATIENCE: Final = 300.0  #: seconds for a backlog
 
 LEFT: Final = text("SELECT count(*) FROM delivery WHERE state IN ('waiting', 'retry', 'sending', 'unknown')")
-#: From the first intent to the last receipt, by the clock of the queue.
-SPAN: Final = text(
-    "SELECT (SELECT min(at) FROM entry WHERE act = 'delivery.moved'),"
-    " (SELECT max(at) FROM receipt WHERE kind = 'published')"
-)
+#: What is measured is the steady state: a process that has just begun still prepares its statements.
+FROM: Final = 3 * BACKLOG // 10
+UNTIL: Final = 9 * BACKLOG // 10
+#: When the so-many-th was recorded, by the clock of the queue.
+RECORDED: Final = text("SELECT at FROM receipt WHERE kind = 'published' ORDER BY at LIMIT 1 OFFSET :number")
 RIVAL_LEFT: Final = "SELECT count(*) FROM procrastinate_jobs WHERE status <> 'succeeded'"
-RIVAL_SPAN: Final = (
-    "SELECT extract(epoch FROM max(at) FILTER (WHERE type = 'succeeded') - min(at) FILTER (WHERE type = 'started'))"
-    " FROM procrastinate_events"
-)
+RIVAL_RECORDED: Final = "SELECT at FROM procrastinate_events WHERE type = 'succeeded' ORDER BY at LIMIT 1 OFFSET %s"
 
 
 def postgresql_throughput() -> float:
     """Return our deliveries a second with 4 workers as a ratio to procrastinate's empty jobs, median of 3."""
-    with durable() as databases:
-        return statistics.median(queue_rate(databases, workers=4) / rival_rate(databases, workers=4) for _ in range(3))
+    with durable() as databases, owing(databases) as backlog:
+        return statistics.median(
+            queue_rate(databases, backlog, workers=4) / rival_rate(databases, workers=4) for _ in range(3)
+        )
 
 
 def postgresql_scaling() -> float:
     """Return what 8 workers do in a second as a ratio to what 4 do, median of 3."""
-    with durable() as databases:
-        return statistics.median(queue_rate(databases, workers=8) / queue_rate(databases, workers=4) for _ in range(3))
+    with durable() as databases, owing(databases) as backlog:
+        return statistics.median(
+            queue_rate(databases, backlog, workers=8) / queue_rate(databases, backlog, workers=4) for _ in range(3)
+        )
 
 
 def sqlite_throughput() -> float:
@@ -58,22 +59,38 @@ def sqlite_throughput() -> float:
         for number in range(3):
             address = f"sqlite:///{folder}/queue-{number}.db"
             create_store(address).close()
+            owe(address)
             ratios.append(backlog_rate(address, workers=1) / bare_rate(Path(folder) / f"bare-{number}.db", BACKLOG))
         return statistics.median(ratios)
 
 
-def queue_rate(databases: Any, *, workers: int) -> float:  # noqa: ANN401 - the tests' own server
-    """Return how many deliveries so many workers claim, send and record in a second on a PostgreSQL server."""
+@contextmanager
+def owing(databases: Any) -> Iterator[str]:  # noqa: ANN401 - the tests' own server
+    """Give the address of a database that owes the backlog, to be copied: making one takes longer than its work."""
     with databases.one() as address:
-        return backlog_rate(address, workers=workers)
+        owe(address)
+        yield address
 
 
-def backlog_rate(address: str, *, workers: int) -> float:
-    """Return how many deliveries so many workers claim, send and record in a second."""
+def owe(address: str) -> None:
+    """Owe the backlog."""
     with closing(open_store(address)) as store:
         desk = Desk(store, store.clock())
         declare(desk)
         owe_answers(desk, BACKLOG)
+        with store.engine.begin() as connection:
+            connection.execute(text("ANALYZE"))  # as autovacuum does within a minute
+
+
+def queue_rate(databases: Any, backlog: str, *, workers: int) -> float:  # noqa: ANN401 - the tests' own server
+    """Return how many deliveries so many workers claim, send and record in a second on a PostgreSQL server."""
+    with databases.like(backlog) as address:
+        return backlog_rate(address, workers=workers)
+
+
+def backlog_rate(address: str, *, workers: int) -> float:
+    """Return how many deliveries of the backlog at ``address`` so many workers claim, send and record in a second."""
+    with closing(open_store(address)) as store:
 
         def left() -> int:
             with store.reading() as session:
@@ -82,8 +99,10 @@ def backlog_rate(address: str, *, workers: int) -> float:
         with at_work([str(TOOLS / "bench_worker.py"), address], workers):
             until(lambda: not left())
         with store.reading() as session:
-            first, last = session.execute(SPAN).one()
-        return BACKLOG / (_moment(last) - _moment(first)).total_seconds()
+            first, last = (
+                _moment(session.execute(RECORDED, {"number": number}).scalar_one()) for number in (FROM, UNTIL)
+            )
+        return (UNTIL - FROM) / (last - first).total_seconds()
 
 
 def rival_rate(databases: Any, *, workers: int) -> float:  # noqa: ANN401 - the tests' own server
@@ -91,9 +110,11 @@ def rival_rate(databases: Any, *, workers: int) -> float:  # noqa: ANN401 - the 
     with databases.empty() as address:
         asyncio.run(owe_jobs(address, BACKLOG))
         with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("ANALYZE")
             with at_work([str(TOOLS / "rival_queue.py"), address], workers):
                 until(lambda: not _one(connection, RIVAL_LEFT))
-            return BACKLOG / float(_one(connection, RIVAL_SPAN))
+            first, last = (_one(connection, RIVAL_RECORDED, number) for number in (FROM, UNTIL))
+            return (UNTIL - FROM) / float((last - first).total_seconds())
 
 
 @contextmanager
@@ -142,8 +163,8 @@ def _moment(stored: datetime | str) -> datetime:
     return datetime.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
-def _one(connection: psycopg.Connection[Any], query: LiteralString) -> Any:  # noqa: ANN401 - whatever it counts
-    row = connection.execute(query).fetchone()
+def _one(connection: psycopg.Connection[Any], query: LiteralString, *given: int) -> Any:  # noqa: ANN401 - what it asks
+    row = connection.execute(query, given).fetchone()
     return row[0] if row else 0
 
 

@@ -42,16 +42,22 @@ def move_delivery(act: Act, delivery: Delivery, to: DeliveryState, **data: objec
     Raises:
         IllegalMove: it cannot go there from where it is.
     """
-    require_delivery_move(delivery.state, to)
     before = delivery.state
+    require_delivery_move(before, to)
     delivery.state = to
     act.session.add(delivery)
+    tell_move(act, delivery, before, **data)
+
+
+def tell_move(act: Act, delivery: Delivery, before: DeliveryState, **data: object) -> None:
+    """Record that a delivery was moved to where it stands; the database has moved it."""
+    require_delivery_move(before, delivery.state)
     act.record(
         delivery.subject,
         Tag.DELIVERY_MOVED,
         account=delivery.account,
         carries=delivery.carries.value,
         now=before.value,
-        to=to.value,
+        to=delivery.state.value,
         **data,
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Table, bindparam, insert, text, update
+from sqlalchemy import Table, insert, text
 from sqlalchemy import select as sql_select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 
 from cydbost_queue.record.tags import Tag
@@ -28,10 +29,11 @@ _BEGIN: Final = text(
 # Entries are written as rows: an object for each, with its own statement, would cost more than all else in an act.
 _ENTRIES: Final[Table] = Entry.metadata.tables["entry"]
 _HEADS: Final[Table] = ChainHead.metadata.tables["chain_head"]
-_MOVE_END: Final = (
-    update(_HEADS).where(_HEADS.c.subject == bindparam("of")).values(number=bindparam("to"), hash=bindparam("last"))
-)
-
+#: Makes a chain's end, or moves it: one statement for many chains.
+_MOVE_ENDS: Final[Mapping[str, postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert(_HEADS),
+    "sqlite": sqlite.insert(_HEADS),
+}
 
 _write_canonically: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -105,7 +107,7 @@ def append_all(session: Session, happenings: Sequence[Happening]) -> None:
         ends[happening.subject] = (number + 1, last)
         rows.append({**row, "hash": last})
     session.execute(insert(_ENTRIES).returning(_ENTRIES.c.id), rows)  # with a return, it is one statement for many rows
-    session.execute(_MOVE_END, [{"of": of, "to": to, "last": last} for of, (to, last) in ends.items()])
+    _move_ends(session, ends)
 
 
 def _locked_ends(session: Session, subjects: Sequence[str]) -> dict[str, tuple[int, str]]:
@@ -127,6 +129,19 @@ def _ends(session: Session, subjects: Sequence[str]) -> dict[str, tuple[int, str
         .with_for_update()
     )
     return {subject: (number, last) for subject, number, last in rows}
+
+
+def _move_ends(session: Session, ends: Mapping[str, tuple[int, str]]) -> None:
+    """Let each chain end at the number and hash given for it."""
+    made = _MOVE_ENDS[session.get_bind().dialect.name]
+    statement = made.on_conflict_do_update(
+        index_elements=[_HEADS.c.subject], set_={"number": made.excluded.number, "hash": made.excluded.hash}
+    ).returning(_HEADS.c.subject)
+    rows = [
+        {"subject": subject, "number": number, "hash": last, "sealed_number": 0}
+        for subject, (number, last) in ends.items()
+    ]
+    session.execute(statement, rows)
 
 
 def locked_head(session: Session, subject: str) -> ChainHead:

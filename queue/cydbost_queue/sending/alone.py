@@ -1,17 +1,34 @@
 """What is done with a delivery that has no twin: it is sent, and later read back. See ``together``."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
+
+from sqlmodel import col
 
 from cydbost_connectors import Connector, ConnectorError, Outgoing, Receipt
 from cydbost_queue.desk import Act
-from cydbost_queue.moves import move_delivery
+from cydbost_queue.moves import move_delivery, tell_move
 from cydbost_queue.sending.failed import record_failure
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.sent import record_sent
 from cydbost_queue.sending.standing import Seen, record_reading
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Carries, Delivery, Lane, Task
+
+#: What of a delivery decides whether it may be dealt with together with others.
+LOOKED_AT: Final = (
+    "task",
+    "state",
+    "attempts",
+    "posting_id",
+    "reply_id",
+    "carries",
+    "account",
+    "lane",
+    "after",
+    "edit",
+    "before",
+)
 
 
 def is_alone(row: Delivery) -> bool:
@@ -42,11 +59,15 @@ class Sending:
         is_fresh = row.task is Task.PUBLISH and row.state is DeliveryState.WAITING and row.attempts == 0
         return is_fresh and is_alone(row) and row.account not in act.rules.allowances
 
+    @staticmethod
+    def moves() -> dict[str, object]:
+        """Return what the database is to change of all that are begun."""
+        return {"state": DeliveryState.SENDING, "attempts": col(Delivery.attempts) + 1}
+
     @classmethod
     def begin(cls, act: Act, row: Delivery) -> "Sending":
-        """Record the intent, in the caller's act."""
-        row.attempts += 1
-        move_delivery(act, row, DeliveryState.SENDING, attempt=row.attempts)
+        """Record the intent, in the caller's act; ``row`` has been moved."""
+        tell_move(act, row, DeliveryState.WAITING, attempt=row.attempts)
         return cls(row.key, outgoing_of(act, row))
 
     def call(self, connector: Connector) -> None:
@@ -85,6 +106,11 @@ class ReadingBack:
     def may_begin(_act: Act, row: Delivery) -> bool:
         """Tell whether it was sent and not yet read back."""
         return row.task is Task.VERIFY and row.state is DeliveryState.SENT and is_alone(row)
+
+    @staticmethod
+    def moves() -> dict[str, object]:
+        """Return nothing: it stays where it is until something was seen."""
+        return {}
 
     @classmethod
     def begin(cls, _act: Act, row: Delivery) -> "ReadingBack":

@@ -13,18 +13,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from sqlalchemy import update
+from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 
 from cydbost_connectors import Connector, ConnectorError, OutcomeUnknown
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
 from cydbost_queue.reopening import is_closed
-from cydbost_queue.sending.alone import ReadingBack, Sending
+from cydbost_queue.sending.alone import LOOKED_AT, ReadingBack, Sending
 from cydbost_queue.sending.claims import MOST_URGENT, Claim, make_sure, may_be_claimed
-from cydbost_queue.sending.half_pair import is_withdrawn
 from cydbost_queue.sending.heartbeat import heartbeat
-from cydbost_queue.sending.owner import lock_owners, owners_of, replies_of
-from cydbost_queue.tables import Delivery, Task
+from cydbost_queue.sending.owner import Owner, lock_owners, owners_of, replies_of
+from cydbost_queue.states import PostingState
+from cydbost_queue.tables import Comment, Delivery, Posting, Task
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +86,7 @@ class Together:
                 return {}
             due = act.session.exec(
                 select(Delivery)
+                .options(load_only(*(getattr(Delivery, name) for name in LOOKED_AT)))
                 .where(*may_be_claimed(act))
                 .order_by(*MOST_URGENT)
                 .limit(self.most)
@@ -99,15 +102,21 @@ class Together:
         owners = owners_of(act.session, rows)
         # Nobody is waited for: about what somebody decides on at this moment, the next look finds the decision.
         locked = lock_owners(act.session, set(owners.values()), wait=False)
-        lease, taken = f"{self.worker}:{secrets.token_hex(8)}", dict[int, _Taken]()
-        for row in rows:
-            if row.id is None or owners[row.id] not in locked or is_withdrawn(act, [row]):
-                continue
-            row.lease, row.fence, row.lease_until = lease, row.fence + 1, act.at + act.rules.lease
-            claim = Claim(row.batch, lease, row.fence, owners[row.id], act.at + act.rules.lease / 2)
-            taken[row.id] = _Taken(claim, self.connectors[row.account], doing.begin(act, row))
-            act.session.add(row)
-        return taken
+        ours = [number for number in owners if owners[number] in locked and not _is_withdrawn(locked[owners[number]])]
+        lease = f"{self.worker}:{secrets.token_hex(8)}"
+        held = act.session.scalars(
+            update(Delivery)
+            .where(col(Delivery.id).in_(ours))
+            .values(lease=lease, fence=col(Delivery.fence) + 1, lease_until=act.at + act.rules.lease, **doing.moves())
+            .returning(Delivery),
+            execution_options={"populate_existing": True, "synchronize_session": False},
+        ).all()
+        by_number = {row.id: row for row in held}
+        return {number: self._taken(act, by_number[number], owners[number], doing) for number in ours}
+
+    def _taken(self, act: Act, row: Delivery, owner: Owner, doing: type[Sending | ReadingBack]) -> _Taken:
+        claim = Claim(row.batch, row.lease or "", row.fence, owner, act.at + act.rules.lease / 2)
+        return _Taken(claim, self.connectors[row.account], doing.begin(act, row))
 
     def _call(self, one: _Taken) -> None:
         self.on_step(one.doing.before, one.doing.key)
@@ -143,6 +152,10 @@ class Together:
                 self.on_step(one.doing.recorded, one.doing.key)
             else:
                 log.warning("batch %s was taken over by another worker", one.claim.batch)
+
+
+def _is_withdrawn(owner: Posting | Comment) -> bool:
+    return isinstance(owner, Posting) and owner.state is PostingState.WITHDRAWN
 
 
 def _is_held(row: Delivery, claim: Claim) -> bool:
