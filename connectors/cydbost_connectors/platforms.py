@@ -17,7 +17,9 @@ from cydbost_connectors.protocol import Connector
 GROUP: Final = "cydbost.platforms"
 
 #: Cydbost's own, by name: the module that holds ``PLATFORM``.
-OWN: Final[Mapping[str, str]] = {}
+OWN: Final[Mapping[str, str]] = {
+    "facebook": "cydbost_connectors.facebook",
+}
 
 
 class Platform(Protocol):
