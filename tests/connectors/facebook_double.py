@@ -6,7 +6,7 @@ Every call is held to ``facebook_schemas``; what breaks them is kept in ``wrong`
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -16,6 +16,7 @@ from connectors import facebook_schemas as schemas
 from connectors.loopback import Answer, Asked, Double
 from cydbost_connectors import AccountSettings, Connector
 from cydbost_connectors.facebook import FacebookPlatform
+from cydbost_connectors.facebook.connector import PageConnector
 from cydbost_connectors.facebook.page_platform import SETTINGS
 from cydbost_connectors.vault import MemoryVault, Vault
 
@@ -287,14 +288,19 @@ class PageDesk:
     language: str = "cy,en"
     patience: tuple[float, float] = (0.4, 0.4)
 
-    def connector(self, *, vault: Vault | None = None, **settings: str) -> Connector:
+    def connector(self, settings: Mapping[str, str] | None = None, *, vault: Vault | None = None) -> Connector:
         plain = {one.name: one.default for one in SETTINGS if not one.is_secret and one.default is not None}
-        plain |= {"page_id": PAGE, "app_id": APP_ID, "address": self.double.address, **settings}
+        plain |= {"page_id": PAGE, "app_id": APP_ID, "address": self.double.address, **(settings or {})}
         secrets = {"page_token": plain.pop("page_token", TOKEN), "app_secret": APP_SECRET}
         account = AccountSettings(
             "Cyngor Enghraifft", self.language, plain, secrets, lambda: self.double.now, vault or self.vault
         )
         return FacebookPlatform(patience=self.patience).connect(account)
+
+    def moderator(self) -> PageConnector:
+        found = self.connector()
+        assert isinstance(found, PageConnector)
+        return found
 
     def comment(self, remote_id: str, text: str) -> str:
         return self.double.write(remote_id, text)

@@ -84,6 +84,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     double: Double
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # headers and content go out apart, and would wait 40 ms for each other
 
     def _do(self) -> None:
         parts = urlsplit(self.path)

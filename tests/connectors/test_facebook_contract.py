@@ -22,7 +22,7 @@ class TestFacebookContract(ConnectorContract):
 
     @pytest.fixture
     def connector(self, desk: PageDesk) -> Connector:
-        return desk.connector(**self.settings)
+        return desk.connector(self.settings)
 
 
 class TestFacebookContractDirectlyWithTheTokenInTheBody(TestFacebookContract):

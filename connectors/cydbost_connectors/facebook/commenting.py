@@ -8,7 +8,7 @@ from typing import Any, Final
 from cydbost_connectors.errors import OutcomeUnknown, Rejected
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
-from cydbost_connectors.facebook.graph import PageGraph, items, mapping
+from cydbost_connectors.facebook.graph import PageGraph, items, mapping, whole
 from cydbost_connectors.facebook.publishing import Publisher
 from cydbost_connectors.facebook.reading import (
     COMMENT_FIELDS,
@@ -87,7 +87,7 @@ class Comments:
             GraphFault: it could not be read.
         """
         try:
-            return mapping(self.graph.get_object(remote_id, fields=fields))
+            return whole(self.graph.get_object(remote_id, fields=fields), "id")
         except GraphFault as fault:
             if fault.kind is Kind.ABSENT:
                 return None

@@ -9,6 +9,7 @@ here; what it builds on it stays: ``get_object``, ``get_objects``, ``get_connect
 import hashlib
 import hmac
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,9 @@ MOST_PAGES: Final = 40
 #: How many nodes one call may name.
 AT_ONCE: Final = 50
 _HIDDEN: Final = "…"
+
+# What is read carries its proof in the address, and at DEBUG urllib3 logs each address.
+logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -108,7 +112,7 @@ class PageGraph(facebook.GraphAPI):  # type: ignore[misc] # facebook-sdk has no 
         """Yield what stands on an edge, page after page; the base's own wants a token in each page's address."""
         after: Mapping[str, str] = {}
         for _ in range(MOST_PAGES):
-            page = mapping(self.get_connections(id, connection_name, **args, **after))
+            page = whole(self.get_connections(id, connection_name, **args, **after), "data")
             yield from items(page)
             cursor = mapping(mapping(page.get("paging")).get("cursors")).get("after")
             if not cursor or "next" not in mapping(page.get("paging")):
@@ -156,7 +160,7 @@ class PageGraph(facebook.GraphAPI):  # type: ignore[misc] # facebook-sdk has no 
         except ValueError:
             told = None
         error = mapping(mapping(told).get("error"))
-        if answer.status_code == requests.codes.ok and told is not None and not error:
+        if answer.status_code == requests.codes.ok and isinstance(told, dict) and not error:
             return told
         words = self.keys.hidden_in(_words(answer.status_code, error))
         raise GraphFault(kind_of(answer.status_code, error), words, self.usage.wait)
@@ -171,6 +175,17 @@ def items(page: object) -> list[Mapping[str, Any]]:
     """Return the objects that a list's page holds."""
     data = mapping(page).get("data")
     return [mapping(one) for one in data] if isinstance(data, list) else []
+
+
+def whole(told: object, part: str) -> Mapping[str, Any]:
+    """Return an answer that has ``part``: what comes without it is no empty list, and nothing that is gone.
+
+    Raises:
+        GraphFault: it has not.
+    """
+    if part not in mapping(told):
+        raise GraphFault(Kind.UNCLEAR, f"no {part}")
+    return mapping(told)
 
 
 def _encoded(args: Mapping[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from cydbost_connectors.facebook import counting, details
 from cydbost_connectors.facebook.limits import CAPABILITIES
 from cydbost_connectors.facebook.versions import DEFAULT
 from cydbost_connectors.outward import PATIENCE
+from cydbost_connectors.platforms import Platform
 from cydbost_connectors.protocol import Connector
 
 ADDRESS: Final = "https://graph.facebook.com"
@@ -61,7 +62,7 @@ SETTINGS: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class FacebookPlatform:
     """Facebook Pages. ``patience`` is in seconds: to connect, and between two pieces of an answer."""
 
@@ -128,4 +129,4 @@ class FacebookPlatform:
         )
 
 
-PLATFORM: Final = FacebookPlatform()
+PLATFORM: Final[Platform] = FacebookPlatform()

@@ -14,7 +14,7 @@ from typing import Any, Final
 from cydbost_connectors.errors import OutcomeUnknown, Unavailable
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
-from cydbost_connectors.facebook.graph import PageGraph, items, mapping
+from cydbost_connectors.facebook.graph import PageGraph, items, mapping, whole
 from cydbost_connectors.facebook.limits import needs_card
 from cydbost_connectors.facebook.media import load_picture
 from cydbost_connectors.facebook.reading import POST_FIELDS, SKEW, alt_texts_of, is_post, links_alike, photos_of, says
@@ -74,7 +74,7 @@ class Publisher:
         noted = self._noted().get(outgoing.key)
         if noted:
             with _nothing_if(Kind.ABSENT):
-                node = mapping(self.graph.get_object(noted, fields=POST_FIELDS))
+                node = whole(self.graph.get_object(noted, fields=POST_FIELDS), "id")
                 if node.get("is_published") is True or self._is_same(node, outgoing):
                     yield node
         if not self.drafts_edge:
@@ -83,7 +83,7 @@ class Publisher:
         # A token may do without the permission to read drafts: a lost one is then made anew, and never seen.
         with _nothing_if(Kind.ABSENT, Kind.PERMISSION, Kind.CONTENT):
             page = self.graph.get_connections(self.page_id, self.drafts_edge, fields=POST_FIELDS, since=since, limit=50)
-            yield from [one for one in items(page) if self._is_same(one, outgoing)]
+            yield from [one for one in items(whole(page, "data")) if self._is_same(one, outgoing)]
 
     def upload(self, media: Media) -> str:
         """Send a picture that nobody sees yet; return its id.

@@ -26,7 +26,7 @@ class Change:
     """One comment under a Page's post was written, edited, hidden or removed.
 
     ``verb`` is Facebook's: ``add``, ``edited``, ``hide``, ``unhide``, ``remove``. ``comment`` holds what it says now;
-    its text is empty where it was removed.
+    its text is empty where it was removed. ``at`` is when it changed, and the same in each delivery of that change.
     """
 
     page_id: str
@@ -73,10 +73,9 @@ def changes(body: bytes) -> Iterator[Change]:
     if not isinstance(told, dict) or told.get("object") != "page":
         return
     for entry in _objects(told.get("entry")):
-        page_id = str(entry.get("id", ""))
         for one in _objects(entry.get("changes")):
             value = one.get("value")
-            if one.get("field") == "feed" and isinstance(value, dict) and (change := _change(page_id, value)):
+            if one.get("field") == "feed" and isinstance(value, dict) and (change := _change(entry, value)):
                 yield change
 
 
@@ -88,13 +87,13 @@ def unseen(found: Iterator[Change], seen: set[tuple[str, str, int]]) -> Iterator
             yield change
 
 
-def _change(page_id: str, value: Mapping[str, Any]) -> Change | None:
+def _change(entry: Mapping[str, Any], value: Mapping[str, Any]) -> Change | None:
+    page_id = str(entry.get("id", ""))
     writer = value.get("from") if isinstance(value.get("from"), dict) else {}
-    number, at = str(value.get("comment_id", "")), value.get("created_time")
-    is_comment = value.get("item") == "comment" and is_id(number) and isinstance(at, int) and 0 <= at < 4 * 10**9
-    if not is_comment or not isinstance(at, int) or (writer and str(writer.get("id")) == page_id):
+    number, written = str(value.get("comment_id", "")), _moment(value.get("created_time"))
+    is_comment = value.get("item") == "comment" and is_id(number)
+    if not is_comment or written is None or (writer and str(writer.get("id")) == page_id):
         return None
-    written = datetime.fromtimestamp(at, UTC)
     on = str(value.get("post_id", ""))
     comment = Incoming(
         remote_id=number,
@@ -103,7 +102,12 @@ def _change(page_id: str, value: Mapping[str, Any]) -> Change | None:
         text=str(value.get("message") or ""),
         written_at=written,
     )
-    return Change(page_id, str(value.get("verb", "")), written, comment)
+    return Change(page_id, str(value.get("verb", "")), _moment(entry.get("time")) or written, comment)
+
+
+def _moment(told: object) -> datetime | None:
+    is_time = isinstance(told, int) and 0 <= told < 4 * 10**9
+    return datetime.fromtimestamp(told, UTC) if isinstance(told, int) and is_time else None
 
 
 def _objects(told: object) -> Iterator[Mapping[str, Any]]:
