@@ -26,6 +26,7 @@ class Outgoing:
     record keys it becomes one, so that a repeat is the same write. ``language`` is ``cy``, ``en`` or, where
     one post carries both, ``cy,en``. ``pair`` is shared by the two versions of one message; ``reply_to`` is
     the remote id of what this answers or continues. ``created_at`` is UTC and fixed when the intent is made.
+    ``is_emergency`` lets it through where an account is kept for emergencies.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Outgoing:
     media: tuple[Media, ...] = ()
     link: str | None = None
     reply_to: str | None = None
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)

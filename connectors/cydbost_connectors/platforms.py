@@ -19,6 +19,7 @@ GROUP: Final = "cydbost.platforms"
 #: Cydbost's own, by name: the module that holds ``PLATFORM``.
 OWN: Final[Mapping[str, str]] = {
     "facebook": "cydbost_connectors.facebook",
+    "x": "cydbost_connectors.x",
 }
 
 

@@ -171,6 +171,7 @@ def outgoing_of(act: Act, delivery: Delivery, *, body: Body | None = None, carri
         media=media_of(body.media),
         link=body.link,
         reply_to=delivery.reply_to or _continued(act, delivery),
+        is_emergency=delivery.lane is Lane.EMERGENCY,
     )
 
 

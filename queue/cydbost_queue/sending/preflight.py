@@ -24,7 +24,7 @@ from cydbost_queue.sending.second_look import look_beside
 from cydbost_queue.sides import media_of
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
-from cydbost_queue.tables import Carries, HeldReason, Posting
+from cydbost_queue.tables import Carries, HeldReason, Posting, PostingKind
 
 #: Tells whether a page that a posting links to is gone for good; it says no where it cannot tell.
 IsGone = Callable[[str], bool]
@@ -122,6 +122,7 @@ def _outgoing(act: Act, posting: Posting, carries: Carries, body: Body) -> Outgo
         pair=key,
         media=media_of(body.media),
         link=body.link,
+        is_emergency=posting.kind is PostingKind.EMERGENCY,
     )
 
 
