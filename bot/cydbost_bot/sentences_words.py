@@ -74,7 +74,7 @@ RIGHTS: Final = {
     "answer": N_("answer a comment"),
     "correct-language": N_("correct a comment's language"),
     "run-channel": N_("stop and resume an account"),
-    "resolve": N_("have a refused posting tried again"),
+    "resolve": N_("settle what waits for a person"),
     "read": N_("read the queue"),
 }
 LAYOUTS: Final = {
