@@ -1,7 +1,7 @@
 """The real connector with faults put around its calls, as a network would."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -86,3 +86,15 @@ class FaultyConnector:
 
     def health(self) -> Health:
         return self.real.health()
+
+
+class AtomicConnector(FaultyConnector):
+    """A connector of a platform that takes two posts of one account in one write."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return replace(super().capabilities, atomic_pairs=True)
+
+    def publish_pair(self, pair: Sequence[Outgoing]) -> Sequence[Receipt]:
+        self.published.extend(outgoing.key for outgoing in pair)
+        return self._call("publish_pair", lambda: [self.real.publish(outgoing) for outgoing in pair])  # type: ignore[return-value]  # the fault raises or returns the call's own value

@@ -24,6 +24,7 @@ from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.failed import put_off, record_failure
 from cydbost_queue.sending.half_pair import is_withdrawn, settle_absent, settle_half
+from cydbost_queue.sending.one_write import OneWrite, taker_of
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.pair_edit import PairEdit
 from cydbost_queue.sending.sent import record_sent
@@ -137,7 +138,12 @@ class Saga:
         return bool(to_send)
 
     def _send_all(self) -> None:
-        for number in self._with_task(Task.PUBLISH):
+        numbers, rows = self._with_task(Task.PUBLISH), peek(self.desk, self.claim)
+        taker = taker_of([rows[number] for number in numbers], self._connectors)
+        if taker is not None:
+            OneWrite(self.desk, self.claim, taker, self.on_step).send(numbers)
+            return
+        for number in numbers:
             if not self._send(number):
                 return
 
