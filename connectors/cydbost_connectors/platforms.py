@@ -18,6 +18,7 @@ GROUP: Final = "cydbost.platforms"
 
 #: Cydbost's own, by name: the module that holds ``PLATFORM``.
 OWN: Final[Mapping[str, str]] = {
+    "bluesky": "cydbost_connectors.bluesky",
     "facebook": "cydbost_connectors.facebook",
     "x": "cydbost_connectors.x",
 }

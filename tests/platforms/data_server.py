@@ -18,13 +18,16 @@ SET_UP: Final = Path(__file__).resolve().parents[2] / ".platforms" / "bluesky"
 class DataServer:
     """The server, and the directory of identities beside it. It can be killed and started again."""
 
-    def __init__(self, folder: Path, *, limits: bool = False) -> None:
-        """``folder`` keeps its data; ``limits`` says whether it counts calls as the public one does."""
+    def __init__(self, folder: Path, *, limits: bool = False, view: str = "") -> None:
+        """``folder`` keeps its data; ``limits`` says whether it counts calls as the public one does.
+
+        ``view`` is the address of what tells it of the network: notifications, feeds and threads.
+        """
         ready = SET_UP / "ready.json"
         if not ready.exists():
             pytest.skip("Bluesky's server is not set up: make test-platforms sets it up")
         self._node = json.loads(ready.read_text(encoding="utf-8"))["node"]
-        self._folder, self._limits = folder, limits
+        self._folder, self._limits, self._view = folder, limits, view
         self.port = 0
         self._directory, self._directory_port = self._start("plc.cjs", "0")
         self.start()
@@ -37,7 +40,7 @@ class DataServer:
         """Start it, at the port that it had before."""
         limits = "true" if self._limits else "false"
         self._server, self.port = self._start(
-            "pds.cjs", str(self.port), str(self._directory_port), str(self._folder), limits
+            "pds.cjs", str(self.port), str(self._directory_port), str(self._folder), limits, self._view
         )
 
     def kill(self) -> None:
@@ -69,9 +72,9 @@ def _reap(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def data_server(folder: Path, *, limits: bool = False) -> Iterator[DataServer]:
+def data_server(folder: Path, *, limits: bool = False, view: str = "") -> Iterator[DataServer]:
     """Run one for as long as it is needed."""
-    server = DataServer(folder, limits=limits)
+    server = DataServer(folder, limits=limits, view=view)
     try:
         yield server
     finally:

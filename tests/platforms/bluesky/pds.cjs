@@ -1,8 +1,8 @@
-// The personal data server: pds.cjs PORT PLC-PORT FOLDER RATE-LIMITS(true|false).
+// The personal data server: pds.cjs PORT PLC-PORT FOLDER RATE-LIMITS(true|false) [VIEW].
 const { ready } = require('./loopback.cjs')
 const { PDS, envToCfg, envToSecrets } = require('@atproto/pds')
 
-const [port, plcPort, folder, limits] = process.argv.slice(2)
+const [port, plcPort, folder, limits, view] = process.argv.slice(2)
 const env = {
   port: Number(port),
   hostname: 'localhost',
@@ -14,6 +14,7 @@ const env = {
   inviteRequired: false,
   disableSsrfProtection: true,
   rateLimitsEnabled: limits === 'true',
+  ...(view ? { bskyAppViewUrl: view, bskyAppViewDid: 'did:web:view.example' } : {}),
   // Of no worth: they guard made-up accounts for as long as one test runs.
   jwtSecret: 'loopback-only',
   adminPassword: 'loopback-only',
