@@ -9,8 +9,8 @@ CATALOGUES := $(shell find bot connectors language queue -name "*.po")
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-browser test-platforms bluesky-ready browser check lint types layers catalogues bench \
-  soak lock clean
+.PHONY: help setup demo serve test test-browser test-platforms bluesky-ready wordpress-ready browser check lint types \
+  layers catalogues bench soak lock clean
 
 help: ## what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,11 +49,14 @@ test-browser: setup browser ## the browser tests alone
 	@pytest -m browser
 
 # Each real server is a prerequisite of its own: it sets itself up under $(PLATFORMS), once.
-test-platforms: setup bluesky-ready ## the platforms' own servers on the loopback, and the tests against them
+test-platforms: setup bluesky-ready wordpress-ready ## the platforms' own servers on the loopback, and the tests against them
 	@pytest -n 2 -m platforms
 
 bluesky-ready: setup # Bluesky's personal data server, from npm
 	@python tools/bluesky_server.py $(PLATFORMS)/bluesky
+
+wordpress-ready: setup bluesky-ready # WordPress with PHP and SQLite, from Debian's packages
+	@python tools/wordpress_site.py $(PLATFORMS)/wordpress
 
 check: lint types layers catalogues test ## all that must hold before a change lands
 

@@ -21,6 +21,7 @@ OWN: Final[Mapping[str, str]] = {
     "bluesky": "cydbost_connectors.bluesky",
     "facebook": "cydbost_connectors.facebook",
     "x": "cydbost_connectors.x",
+    "wordpress": "cydbost_connectors.wordpress",
 }
 
 

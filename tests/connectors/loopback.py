@@ -106,7 +106,7 @@ class Exchange(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True  # the caller has gone
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _do  # noqa: N815 - the base class's names
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _do  # noqa: N815 - the base class's names
 
     def reply(self, answer: Answer) -> None:
         """Send a whole answer."""
