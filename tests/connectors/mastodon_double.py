@@ -6,54 +6,31 @@ Each answer is held to ``mastodon_schemas``, and so are the fields of each call:
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.parser import BytesParser
 from typing import Any, Final
-from urllib.parse import parse_qs
 
 import regex
 
 from connectors import mastodon_schemas as schemas
 from connectors.loopback import Answer, Asked, Double
+from connectors.mastodon_parts import (
+    Fields,
+    Person,
+    Refusal,
+    Said,
+    configuration,
+    fields_of,
+    file_in,
+    id_in,
+    moment_of,
+    page_of,
+    profile_of,
+)
 from connectors.mastodon_words import MENTION, content_of
 
 EPOCH: Final = datetime(2026, 6, 3, 17, 31, tzinfo=UTC)
 TOKEN: Final = "tocyn-cyfrinachol-y-cyngor"
 COUNCIL: Final = "1001"
-
-Fields = Mapping[str, list[str]]
-
-
-class Refusal(Exception):
-    """An Error entity."""
-
-    def __init__(self, status: int, error: str) -> None:
-        super().__init__(error)
-        self.status, self.error = status, error
-
-
-@dataclass
-class Person:
-    """An account: the council's, or of a member of the public; ``acct`` holds a server where it is on another."""
-
-    id: str
-    acct: str
-
-
-@dataclass
-class Said:
-    """A status."""
-
-    id: str
-    by: Person
-    text: str
-    created_at: datetime
-    language: str | None = "en"
-    visibility: str = "public"
-    under: str | None = None
-    media: list[str] = field(default_factory=list)
-    edited_at: datetime | None = None
 
 
 class MastodonDouble(Double):
@@ -114,18 +91,18 @@ class MastodonDouble(Double):
         act = self._calls().get(name)
         if act is None:
             raise Refusal(404, "Record not found")
-        fields = _fields_of(asked)
+        fields = fields_of(asked)
         self.departed += [f"{name}: {one}" for one in fields if one not in schemas.FIELDS[name]]
         if "/instance" not in name and asked.headers.get("authorization") != f"Bearer {TOKEN}":
             raise Refusal(401, "The access token is invalid")
-        return act(asked, _id_in(asked.path.rstrip("/")), fields)
+        return act(asked, id_in(asked.path.rstrip("/")), fields)
 
     def _answered(self, answer: Answer, schema: Any, name: str) -> Answer:
         self.departed += [f"{name}{one}" for one in schemas.departures(answer.body, schema)]
         answer.headers = {
             "X-RateLimit-Limit": "300",
             "X-RateLimit-Remaining": str(self.left),
-            "X-RateLimit-Reset": _moment(datetime.now(UTC) + timedelta(minutes=5)),  # by the clock of its Date header
+            "X-RateLimit-Reset": moment_of(datetime.now(UTC) + timedelta(minutes=5)),  # by the clock of its Date header
         }
         return answer
 
@@ -223,7 +200,7 @@ class MastodonDouble(Double):
 
     def _statuses(self, _asked: Asked, at: str, fields: Fields) -> tuple[Any, Any]:
         own = [said for said in self.said.values() if said.by.id == at]
-        return [schemas.STATUS], [self._status(said) for said in _page(own, fields, lambda said: said.id)]
+        return [schemas.STATUS], [self._status(said) for said in page_of(own, fields, lambda said: said.id)]
 
     def _context(self, _asked: Asked, at: str, _fields: Fields) -> tuple[Any, Any]:
         self._found(at)
@@ -241,15 +218,15 @@ class MastodonDouble(Double):
                 "id": number,
                 "type": "mention",
                 "group_key": f"ungrouped-{number}",
-                "created_at": _moment(at),
+                "created_at": moment_of(at),
                 "account": self._account(said.by),
                 "status": self._status(said),
             }
-            for number, at, said in _page(standing, fields, lambda one: one[0])
+            for number, at, said in page_of(standing, fields, lambda one: one[0])
         ]
 
     def _upload(self, asked: Asked, _at: str, fields: Fields) -> tuple[Any, Any]:
-        content = _file_in(asked)
+        content = file_in(asked)
         if not content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
             raise Refusal(422, "Validation failed: File content type is invalid, File is invalid")
         number = self._next()
@@ -296,12 +273,12 @@ class MastodonDouble(Double):
         mentioned = {name.lower() for name in MENTION.findall(said.text)}
         mentions = [one for one in self.people.values() if one.acct.split("@")[0].lower() in mentioned]
         entities = [
-            {"id": o.id, "username": o.acct.split("@")[0], "url": _profile(o), "acct": o.acct} for o in mentions
+            {"id": o.id, "username": o.acct.split("@")[0], "url": profile_of(o), "acct": o.acct} for o in mentions
         ]
         return {
             "id": said.id,
             "uri": f"{self.address}/users/{said.by.acct}/statuses/{said.id}",
-            "created_at": _moment(said.created_at),
+            "created_at": moment_of(said.created_at),
             "account": self._account(said.by),
             "content": content_of(said.text, {one["username"].lower(): one["url"] for one in entities}),
             "visibility": said.visibility,
@@ -322,7 +299,7 @@ class MastodonDouble(Double):
             "poll": None,
             "card": None,
             "language": said.language,
-            "edited_at": _moment(said.edited_at) if said.edited_at else None,
+            "edited_at": moment_of(said.edited_at) if said.edited_at else None,
             "quote": None,
             "favourited": False,
             "reblogged": False,
@@ -336,7 +313,7 @@ class MastodonDouble(Double):
             "id": person.id,
             "username": person.acct.split("@")[0],
             "acct": person.acct,
-            "url": _profile(person),
+            "url": profile_of(person),
             "display_name": person.acct,
             "note": "",
             "avatar": picture,
@@ -349,7 +326,7 @@ class MastodonDouble(Double):
             "bot": False,
             "group": False,
             "discoverable": True,
-            "created_at": _moment(EPOCH),
+            "created_at": moment_of(EPOCH),
             "last_status_at": None,
             "statuses_count": 0,
             "followers_count": 0,
@@ -359,59 +336,3 @@ class MastodonDouble(Double):
     def _next(self) -> str:
         self._number += 1
         return str(self._number)
-
-
-def configuration() -> dict[str, Any]:
-    """Return Mastodon's own limits."""
-    return {
-        "urls": {},
-        "statuses": {"max_characters": 500, "max_media_attachments": 4, "characters_reserved_per_url": 23},
-        "media_attachments": {
-            "supported_mime_types": ["image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"],
-            "description_limit": 1500,
-            "image_size_limit": 16777216,
-            "image_matrix_limit": 33177600,
-            "video_size_limit": 103809024,
-            "video_frame_rate_limit": 120,
-            "video_matrix_limit": 8294400,
-        },
-    }
-
-
-def _profile(person: Person) -> str:
-    name, _, server = person.acct.partition("@")
-    return f"https://{server or 'double.example'}/@{name}"
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _page(rows: list[Any], fields: Fields, number: Callable[[Any], str]) -> list[Any]:
-    """Return what is asked for, newest first."""
-    before = fields.get("max_id", [""])[0]
-    wanted = [row for row in rows if not before or int(number(row)) < int(before)]
-    return sorted(wanted, key=lambda row: int(number(row)), reverse=True)[: int(fields.get("limit", ["20"])[0])]
-
-
-def _id_in(path: str) -> str:
-    return next((part for part in path.split("/") if part[:1].isdigit()), "")
-
-
-def _fields_of(asked: Asked) -> Fields:
-    if asked.headers.get("content-type", "").startswith("multipart/"):
-        return {name: [content.decode() if name != "file" else ""] for name, content in _parts(asked)}
-    given = parse_qs(asked.body.decode(), keep_blank_values=True)
-    return given | {name: [value] for name, value in asked.query.items()}
-
-
-def _file_in(asked: Asked) -> bytes:
-    return next((content for name, content in _parts(asked) if name == "file"), b"")
-
-
-def _parts(asked: Asked) -> list[tuple[str, bytes]]:
-    head = f"Content-Type: {asked.headers['content-type']}\r\n\r\n".encode()
-    parts: Any = BytesParser().parsebytes(head + asked.body).get_payload()
-    return [
-        (str(part.get_param("name", header="content-disposition")), part.get_payload(decode=True)) for part in parts
-    ]
