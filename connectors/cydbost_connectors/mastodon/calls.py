@@ -1,7 +1,6 @@
 """Calls to one account's server through Mastodon.py: each made once, and failing by what to do."""
 
 from collections.abc import Callable, Mapping, Sequence
-from threading import RLock
 from typing import Any, Final, TypeVar
 
 from mastodon import Mastodon
@@ -37,7 +36,6 @@ class Calls:
             user_agent="Cydbost",
         )
         self._client.access_token = token  # given to the constructor, it might be taken for a file's name
-        self._lock = RLock()
         self.headers: Mapping[str, str] = {}  #: of the newest answer
 
     def read(self, act: Callable[[Mastodon], Returned]) -> Returned:
@@ -77,24 +75,23 @@ class Calls:
         return edited
 
     def _call(self, act: Callable[[Mastodon], Returned], purpose: Purpose) -> Returned:
-        failed: Exception
-        with self._lock:
-            self._session.last = None
-            try:
-                returned = act(self._client)
-            except Exception as error:  # noqa: BLE001 - whatever was thrown, the answer decides what it means
-                failed = error
-            else:
-                answer = self._keep_headers()
-                if answer is None or answer.status_code < 300:
-                    return returned
-                failed = ValueError("redirected")  # the library takes a redirect for an answer
-            answer = self._keep_headers()
+        before = self._session.last
+        try:
+            returned = act(self._client)
+        except Exception as error:  # noqa: BLE001 - whatever was thrown, the answer decides what it means
+            failed, answer = error, self._answer_after(before)
+        else:
+            answer = self._answer_after(before)
+            if answer is None or answer.status_code < 300:
+                return returned
+            failed = ValueError("redirected")  # the library takes a redirect for an answer
         meaning = why_not(failed, answer, purpose, self._token)
         raise meaning from None
 
-    def _keep_headers(self) -> Response | None:
+    def _answer_after(self, before: Response | None) -> Response | None:
+        """Return what was answered since ``before`` was: a library that throws at once has asked for nothing."""
         answer = self._session.last
-        if answer is not None:
-            self.headers = answer.headers
+        if answer is None or answer is before:
+            return None
+        self.headers = answer.headers
         return answer
