@@ -72,7 +72,7 @@ def needs(connector: Connector, *abilities: str) -> None:
     """Pass the test over where the platform lacks one of these, by the names of ``Capabilities``."""
     for ability in abilities:
         if not getattr(connector.capabilities, ability):
-            pytest.skip(f"{connector.capabilities.platform}: no {ability}")
+            pytest.skip(f"passed over: {connector.capabilities.platform} has no {ability}")
 
 
 def as_read(text: str) -> str:
@@ -183,7 +183,7 @@ class ConnectorContract:
 
     def test_what_cannot_be_edited_says_so(self, connector: Connector, desk: Desk) -> None:
         if connector.capabilities.edits:
-            pytest.skip(f"{connector.capabilities.platform}: edits")
+            pytest.skip(f"passed over: {connector.capabilities.platform} has edits")
         receipt = connector.publish(outgoing())
         with pytest.raises(Rejected):
             connector.edit(receipt.remote_id, outgoing(text="Ffordd ar agor eto"))
