@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from cydbost_connectors.accounts import AccountSettings, Setting
 from cydbost_connectors.bluesky import details
-from cydbost_connectors.bluesky.counting import graphemes
 from cydbost_connectors.bluesky.limits import CAPABILITIES
 from cydbost_connectors.errors import NotAllowed
+from cydbost_connectors.graphemes import grapheme_count
 from cydbost_connectors.protocol import Connector
 
 
@@ -45,7 +45,7 @@ class BlueskyPlatform:
 
     def length(self, text: str) -> int:
         """Return how many graphemes ``text`` has."""
-        return graphemes(text)
+        return grapheme_count(text)
 
     def connect(self, account: AccountSettings) -> Connector:
         """Return the connector of an account; nothing is asked of Bluesky yet.
