@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from cydbost_bot import settings_model as model
@@ -14,8 +15,10 @@ from cydbost_connectors.exercise import ExerciseConnector
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
 from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
 from cydbost_connectors.platforms import PlatformBroken, find_platform, platform_names
-from cydbost_connectors.vault import MemoryVault
+from cydbost_connectors.vault import Vault
 from cydbost_queue.clock import Clock, SystemClock
+from cydbost_queue.store import Store, open_store
+from cydbost_queue.vault import StoreVault
 
 UNKNOWN_PLATFORM = Wording(
     "unknown_platform", N_("The channel “{channel}” is on “{platform}”, which Cydbost does not know.{perhaps}")
@@ -79,9 +82,14 @@ def _network(channel: model.Channel) -> Platform:
         raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, perhaps=guess))
     platform = found
 
-    def begin(_settings: Settings, clock: Clock) -> MakeConnector:
+    def begin(settings: Settings, clock: Clock) -> MakeConnector:
+        @cache
+        def store() -> Store:
+            return open_store(settings.database.address())
+
         def make(channel: model.Channel, account: model.Account, language: str) -> Connector:
-            return _connect(platform, channel, account, language, clock)
+            vault = StoreVault(store, clock, channel.name)
+            return _connect(platform, channel, account, language, clock=clock, vault=vault)
 
         return make
 
@@ -89,7 +97,13 @@ def _network(channel: model.Channel) -> Platform:
 
 
 def _connect(
-    platform: NetworkPlatform, channel: model.Channel, account: model.Account, language: str, clock: Clock
+    platform: NetworkPlatform,
+    channel: model.Channel,
+    account: model.Account,
+    language: str,
+    *,
+    clock: Clock,
+    vault: Vault,
 ) -> Connector:
     plain, secrets = dict(account.settings), {name: one.reveal() for name, one in account.credentials.items()}
     for section, given in (("settings", plain), ("credentials", secrets)):
@@ -97,7 +111,7 @@ def _connect(
         at = {"account": account.name, "channel": channel.name, "section": section}
         _require_known(platform, given, wanted, at)
         _fill_in(given, wanted, at)
-    made_from = AccountSettings(account.name, language, plain, secrets, clock.now, MemoryVault())
+    made_from = AccountSettings(account.name, language, plain, secrets, clock.now, vault)
     try:
         return platform.connect(made_from)
     except NotAllowed as error:

@@ -21,6 +21,7 @@ from cydbost_queue.tables.posting import (
 from cydbost_queue.tables.quiet import Exemption, QuietHold, QuietKind, QuietPeriod
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
 from cydbost_queue.tables.series import Occurrence, Series
+from cydbost_queue.tables.vault import KeptCredential
 
 __all__ = [
     "Acceptance",
@@ -40,6 +41,7 @@ __all__ = [
     "FindingRow",
     "Halt",
     "HeldReason",
+    "KeptCredential",
     "Lane",
     "Layout",
     "Notice",

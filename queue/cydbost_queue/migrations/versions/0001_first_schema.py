@@ -683,6 +683,14 @@ def create_operation_tables() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     create_table(
+        "kept_credential",
+        sa.Column("name", words(200), nullable=False),
+        sa.Column("raw", words(), nullable=True),
+        sa.Column("holder", words(32), nullable=True),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    create_table(
         "restored",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("backup_at", sa.DateTime(timezone=True), nullable=False),
