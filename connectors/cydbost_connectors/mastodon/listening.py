@@ -12,9 +12,9 @@ from cydbost_connectors.mastodon.wording import without_address
 from cydbost_connectors.message import Incoming
 
 _MENTIONS_AT_ONCE: Final = 40
-#: Threads that are looked through for answers that mention nobody: the newest with any answer. Each is a call, and a
-#: server allows 300 in five minutes.
-_THREADS: Final = 20
+#: Threads that are looked through for answers that mention nobody: the newest with any answer. Each is a call; a server
+#: allows 300 in five minutes, in which comments are fetched ten times, and posts must still go out.
+_THREADS: Final = 10
 _POSTS_AT_ONCE: Final = 40
 
 
