@@ -196,8 +196,9 @@ def test_health_tells_the_quota_and_when_the_token_ends(desk: PageDesk, connecto
 
 def test_health_says_which_permission_is_missing(desk: PageDesk, connector: Connector) -> None:
     desk.double.token["scopes"] = ["pages_manage_posts", "pages_read_engagement"]
-    assert "pages_manage_engagement" in connector.health().detail
-    assert connector.health().usable
+    health = connector.health()
+    assert [side.count("pages_manage_engagement") for side in health.detail.split(" / ")] == [1, 1]
+    assert health.usable
     desk.double.token["scopes"] = ["pages_read_engagement"]
     assert not connector.health().usable
 
@@ -212,7 +213,9 @@ def test_health_says_that_a_token_ran_out_within_one_call(desk: PageDesk) -> Non
 
 def test_what_is_not_told_of_a_token_does_not_stop_a_page_that_answers(desk: PageDesk, connector: Connector) -> None:
     desk.double.meet("GET", "/debug_token", says(500, {"error": {"code": 1}}))
-    assert connector.health().usable
+    health = connector.health()
+    assert health.usable
+    assert len(health.detail.split(" / ")) == 2
 
 
 @pytest.mark.parametrize(
@@ -307,3 +310,14 @@ def test_what_is_found_reads_as_it_was_sent(connector: Connector) -> None:
     found = connector.find(outgoing(text="Llinell un\n\n\tLlinell dau w\u0302"))
     assert found is not None
     assert as_read(found.text) == "Llinell un Llinell dau ŵ"
+
+
+@pytest.mark.parametrize("ending", [".md", ".cy.md"])
+def test_the_guide_names_every_setting_with_what_holds_where_it_is_left_out(ending: str) -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "platforms" / f"facebook{ending}").read_text("utf-8")
+    rows = {line.split("`")[1]: line for line in guide.splitlines() if line.startswith("| `")}
+    plain = [one for one in FacebookPlatform().settings if not one.is_secret]
+    assert [one.name for one in plain if one.default and f"`{one.default}` |" not in rows[one.name]] == []
+    assert [
+        one.name for one in FacebookPlatform().settings if f"{one.name} =" not in guide and one.default is None
+    ] == []

@@ -23,6 +23,7 @@ GUIDES: Final = (
     "when-posts-go-out",
     "production",
     "backing-up",
+    "platforms/facebook",
 )
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),

@@ -2,9 +2,25 @@
 
 from typing import Final
 
+SEPARATOR: Final = " / "
+
 
 def _both(cy: str, en: str) -> str:
-    return f"{cy} / {en}"
+    return cy + SEPARATOR + en
+
+
+def joined(*said: str) -> str:
+    """Return several of these as one: all their Welsh, then all their English."""
+    sides = [one.split(SEPARATOR) for one in said]
+    return _both(" ".join(cy for cy, _ in sides), " ".join(en for _, en in sides))
+
+
+def with_words(ours: str, words: str) -> str:
+    """Return one of these with a platform's own words after it, in either language."""
+    if not words:
+        return ours
+    told = f"({words.replace(SEPARATOR, '/')})"
+    return joined(ours, told + SEPARATOR + told)
 
 
 EMPTY: Final = _both("Rhowch destun y neges.", "Enter the post's text.")

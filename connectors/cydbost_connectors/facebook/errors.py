@@ -118,13 +118,9 @@ def as_told(fault: GraphFault, *, is_public: bool) -> ConnectorError:
     """Return a fault as what to do next, with Facebook's own words after ours."""
     if fault.kind is Kind.UNCLEAR:
         kind: type[ConnectorError] = OutcomeUnknown if is_public else Unavailable
-        return kind(_said(details.UNCLEAR, fault), retry_after=fault.wait)
+        return kind(details.with_words(details.UNCLEAR, fault.words), retry_after=fault.wait)
     kind, ours = _TOLD[fault.kind]
-    return kind(_said(ours, fault), retry_after=fault.wait)
-
-
-def _said(ours: str, fault: GraphFault) -> str:
-    return f"{ours} ({fault.words})" if fault.words else ours
+    return kind(details.with_words(ours, fault.words), retry_after=fault.wait)
 
 
 _TOLD: Final[Mapping[Kind, tuple[type[ConnectorError], str]]] = {

@@ -29,6 +29,8 @@ MOST_PAGES: Final = 40
 #: How many nodes one call may name.
 AT_ONCE: Final = 50
 _HIDDEN: Final = "…"
+#: Characters of Facebook's words that are kept: they stand in both languages, within what an error may hold.
+_MOST_WORDS: Final = 90
 
 # What is read carries its proof in the address, and at DEBUG urllib3 logs each address.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
@@ -200,7 +202,7 @@ def _words(status: int, error: Mapping[str, Any]) -> str:
     """Return Facebook's words, codes and trace: what its support asks for."""
     codes = "/".join(str(error[name]) for name in ("code", "error_subcode") if name in error)
     trace = f", {error['fbtrace_id']}" if error.get("fbtrace_id") else ""
-    said = " ".join(str(error.get("error_user_msg") or error.get("message") or "").split())[:200]
+    said = " ".join(str(error.get("error_user_msg") or error.get("message") or "").split())[:_MOST_WORDS]
     return f"{said} [{codes}{trace}]" if codes else f"HTTP {status}"
 
 

@@ -28,7 +28,7 @@ def health_of(graph: PageGraph, page_id: str, now: datetime) -> Health:
     try:
         token = graph.inspect_token()
     except GraphFault as fault:  # the Page answers: only what else there is to know of its token is missing
-        detail = f"{details.USABLE} {as_told(fault, is_public=False).detail}"
+        detail = details.joined(details.USABLE, as_told(fault, is_public=False).detail)
         return Health(usable=True, detail=detail, clock=graph.clock, quotas=quotas)
     scopes = token.get("scopes")
     granted = {str(one) for one in scopes} if isinstance(scopes, list) else {*NEEDED, *FOR_COMMENTS}
@@ -50,7 +50,7 @@ def _detail(graph: PageGraph, token: Mapping[str, Any], missing: list[str], now:
     end = ending(graph.version, now)
     if end is not None:
         said.append(details.VERSION_ENDS.format(version=graph.version, day=end.isoformat()))
-    return " ".join(said) or details.USABLE
+    return details.joined(*said) if said else details.USABLE
 
 
 def _expiry(token: Mapping[str, Any]) -> datetime | None:
