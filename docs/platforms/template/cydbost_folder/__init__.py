@@ -1,0 +1,1 @@
+"""A folder as a platform: the smallest one that keeps every promise."""
