@@ -128,7 +128,7 @@ def test_a_wait_is_as_long_as_x_says_by_its_own_clock(desk: XDesk) -> None:
         assert max(0.0, at_most - 100) <= raised.value.retry_after <= at_most or raised.value.retry_after == at_most
 
 
-@pytest.mark.parametrize("address", [loopback.nobody_there(), "http://nowhere.invalid"])
+@pytest.mark.parametrize("address", [loopback.nobody_there(), "http://nowhere.invalid"], ids=["refused", "unknown"])
 def test_x_that_is_not_reached_was_never_asked(desk: XDesk, address: str) -> None:
     connector = XConnector(desk.account({"api": address}), PATIENCE)
     for act in (connector.publish, connector.prepare, connector.find):
