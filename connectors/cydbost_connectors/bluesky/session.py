@@ -46,6 +46,7 @@ class Sessions:
 
     def __init__(self, account: AccountSettings, call: Call) -> None:
         self._account, self._call = account, call
+        self._used: Session | None = None  # so that the vault is opened only when there is something to renew
 
     def current(self) -> Session:
         """Return a session that holds, opening or renewing it where needed.
@@ -53,19 +54,24 @@ class Sessions:
         Raises:
             NotSent: why there is none.
         """
+        soon = self._account.now().astimezone(UTC) + MARGIN
+        if self._used is not None and self._used.outlasts(soon):
+            return self._used
         with self._account.vault.drawer(DRAWER) as drawer:
             kept = _session(drawer.read())
-            if kept is not None and kept.outlasts(self._account.now().astimezone(UTC) + MARGIN):
-                return kept
-            return self._opened(drawer.keep, kept)
+            if kept is None or not kept.outlasts(soon):
+                kept = self._opened(drawer.keep, kept)
+        self._used = kept
+        return kept
 
     def renewed(self, refused: Session) -> Session:
         """Return another session than the one that the server refused."""
         with self._account.vault.drawer(DRAWER) as drawer:
             kept = _session(drawer.read())
-            if kept is not None and kept.access != refused.access:
-                return kept  # somebody else has renewed it
-            return self._opened(drawer.keep, kept)
+            if kept is None or kept.access == refused.access:  # else somebody else has renewed it
+                kept = self._opened(drawer.keep, kept)
+        self._used = kept
+        return kept
 
     def _opened(self, keep: Callable[[str], None], kept: Session | None) -> Session:
         if kept is not None:
