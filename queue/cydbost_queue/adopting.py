@@ -93,7 +93,7 @@ def adopt(act: Act, ref: str, found: Sequence[tuple[Ask, Live]]) -> int:
     """
     posting = posting_of(act.session, ref)
     known = {row.key for row in deliveries_of(act.session, posting)}
-    news = [(ask, live) for ask, live in found if ask.outgoing.key not in known]
+    news = _each_once([(ask, live) for ask, live in found if ask.outgoing.key not in known])
     if not news or posting.state not in (*_GOES_BY_ITSELF, *_ONLY_BY_A_PERSON):
         return 0
     if judge(act.session, posting, act.rules, act.at).is_open:
@@ -104,6 +104,14 @@ def adopt(act: Act, ref: str, found: Sequence[tuple[Ask, Live]]) -> int:
     for ask, live in news:
         record_sent(act, by_key[ask.outgoing.key], _receipt(live), "found")
     return len(news)
+
+
+def _each_once(news: Sequence[tuple[Ask, Live]]) -> list[tuple[Ask, Live]]:
+    """Take each post that stands for its first release: where a platform knows no keys, every release finds it."""
+    first: dict[tuple[str, str], tuple[Ask, Live]] = {}
+    for ask, live in sorted(news, key=lambda one: one[0].release):
+        first.setdefault((ask.account, live.remote_id), (ask, live))
+    return list(first.values())
 
 
 def hold_passed(act: Act, ref: str, restored_at: datetime) -> None:

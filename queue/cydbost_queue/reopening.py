@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from cydbost_queue.desk import Act
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.states import DeliveryState
-from cydbost_queue.tables import Delivery, Restored
+from cydbost_queue.tables import Delivery, Posting, Restored
 
 
 def last_restored(session: Session) -> Restored | None:
@@ -32,3 +32,15 @@ def ask_first(act: Act, delivery: Delivery, since: datetime) -> None:
     restored = last_restored(act.session)
     if restored is not None and since <= restored.at:
         move_delivery(act, delivery, DeliveryState.UNKNOWN, error="restored")
+
+
+def may_be_out_since(act: Act, delivery: Delivery) -> datetime:
+    """Return since when ``delivery`` may be out, so that it is looked for among what is as old.
+
+    Where the queue was restored, one that this record made anew may have been sent before, by the record that was lost.
+    """
+    restored = last_restored(act.session)
+    posting = act.session.get(Posting, delivery.posting_id) if delivery.posting_id is not None else None
+    if restored is None or posting is None or not posting.created_at <= restored.at < delivery.created_at:
+        return delivery.created_at
+    return posting.created_at

@@ -6,6 +6,7 @@ asked about it; it is never simply sent again.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from cydbost_connectors import (
@@ -18,6 +19,7 @@ from cydbost_connectors import (
 )
 from cydbost_queue.desk import Desk
 from cydbost_queue.moves import move_delivery
+from cydbost_queue.reopening import may_be_out_since
 from cydbost_queue.sending.allowance import StoppedConnector, is_stopped, shortage, stopped_of
 from cydbost_queue.sending.backoff import LOOK, LOOK_AGAIN, LOOKS, wait_after
 from cydbost_queue.sending.change_release import is_pair_edit
@@ -105,7 +107,7 @@ class Saga:
             row = rows[number]
             if row.state is DeliveryState.SENDING:
                 move_delivery(act, row, DeliveryState.UNKNOWN, error="worker_gone")
-            return outgoing_of(act, row)
+            return replace(outgoing_of(act, row), created_at=may_be_out_since(act, row))
 
     def _look_later(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):
