@@ -41,6 +41,6 @@ def may_be_out_since(act: Act, delivery: Delivery) -> datetime:
     """
     restored = last_restored(act.session)
     posting = act.session.get(Posting, delivery.posting_id) if delivery.posting_id is not None else None
-    if restored is None or posting is None or not posting.created_at <= restored.at < delivery.created_at:
+    if restored is None or posting is None or not posting.created_at <= restored.at <= delivery.created_at:
         return delivery.created_at
     return posting.created_at
