@@ -20,7 +20,9 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    if report.skipped and "passed over: " not in str(report.longrepr):  # what a platform cannot do is no test
+    if report.skipped and "passed over: " not in str(
+        report.longrepr
+    ):  # what a platform cannot do, or no server was named for, is no test
         SKIPPED.append(report.nodeid)
 
 

@@ -20,7 +20,7 @@ from cydbost_connectors.vault import MemoryVault
 VARIABLE = "CYDBOST_TEST_MASTODON"
 NAMED = os.environ.get(VARIABLE, "").split()
 
-pytestmark = pytest.mark.skipif(len(NAMED) < 2, reason=f"{VARIABLE} names no server and token")
+pytestmark = pytest.mark.skipif(len(NAMED) < 2, reason=f"passed over: {VARIABLE} names no server and token")
 
 
 @dataclass
