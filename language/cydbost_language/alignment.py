@@ -23,7 +23,7 @@ class Aligned:
     en: range
 
 
-def _misfit(cy: int, en: int) -> float:
+def misfit(cy: int, en: int) -> float:
     """Say how ill two lengths fit: nothing where they are as long as they should be."""
     spread = _SPREAD + _SHORT / max(cy + en, 1)
     return ((log(max(cy, 1)) - log(max(en, 1)) - _USUAL) / spread) ** 2 / 2
@@ -66,7 +66,7 @@ def _arrive(
             continue
         cost = before[0] + base
         if down and right:
-            cost += _misfit(upto_cy[row] - upto_cy[row - down], upto_en[column] - upto_en[column - right])
+            cost += misfit(upto_cy[row] - upto_cy[row - down], upto_en[column] - upto_en[column - right])
         ways.append((cost, step))
     return min(ways, default=(inf, (0, 0)))
 

@@ -63,16 +63,17 @@ def sentences(reading: Reading) -> tuple[Stretch, ...]:
     return tuple(_sentences(text))
 
 
+def ends(text: str) -> Iterator[int]:
+    """Yield where each sentence, list item and paragraph of ``text`` ends, but for the last."""
+    return (match.end() for match in _END.finditer(text) if not _goes_on(text, match))
+
+
 def _sentences(text: str) -> Iterator[Stretch]:
     done = 0
-    for match in _END.finditer(text):
-        if _goes_on(text, match):
-            continue
-        if stretch := _stretch(text, done, match.end()):
+    for end in (*ends(text), len(text)):
+        if stretch := _stretch(text, done, end):
             yield stretch
-        done = match.end()
-    if stretch := _stretch(text, done, len(text)):
-        yield stretch
+        done = end
 
 
 def segments(sentence: Stretch) -> Iterator[Stretch]:

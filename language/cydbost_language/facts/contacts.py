@@ -8,7 +8,10 @@ from typing import Final
 from cydbost_language.facts.fact import Found, found
 from cydbost_language.text import Reading
 
-_CANDIDATE: Final = re.compile(r"(?<![\w.,/£$€-])(?:\+\d{1,3}[ ]?)?\(?0?\d[\d ().-]{7,22}\d(?!\w|[.,]\d)")
+#: The mark of a part, as ``(1/3)``, is none of a number that stands before it.
+_CANDIDATE: Final = re.compile(
+    r"(?<![\w.,/£$€-])(?:\+\d{1,3}[ ]?)?\(?0?\d(?:[\d ).-]|\((?!\d{1,2}/\d)){7,22}\d(?!\w|[.,]\d)"
+)
 _FULL: Final = 9  # digits a telephone number has at least, below which only a country code tells it from a figure
 _POSTCODE: Final = re.compile(r"(?<![\w])([A-Z]{1,2}\d[A-Z\d]?)[ ]{0,2}(\d[A-Z]{2})(?!\w)")
 
