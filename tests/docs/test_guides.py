@@ -24,6 +24,7 @@ GUIDES: Final = (
     "production",
     "backing-up",
     "platforms/facebook",
+    "platforms/threads",
 )
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),

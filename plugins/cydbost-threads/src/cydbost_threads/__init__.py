@@ -1,0 +1,1 @@
+"""Threads as a platform for Cydbost: one account is one Threads profile."""
