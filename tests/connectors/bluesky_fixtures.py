@@ -11,8 +11,6 @@ from cydbost_connectors import AccountSettings
 from cydbost_connectors.bluesky.connector import BlueskyConnector
 from cydbost_connectors.vault import MemoryVault, Vault
 
-PATIENCE = (0.5, 0.5)
-
 
 def account(
     address: str,
@@ -35,7 +33,8 @@ class BlueskyDesk:
     double: BlueskyDouble
 
     def connector(self, *, password: str = PASSWORD, vault: Vault | None = None) -> BlueskyConnector:
-        return BlueskyConnector(account(self.double.address, password=password, vault=vault), patience=PATIENCE)
+        told = account(self.double.address, password=password, vault=vault)
+        return BlueskyConnector(told, patience=self.double.patience)
 
     def comment(self, remote_id: str, text: str) -> str:
         return self.double.write_as_public(text, parent=remote_id)

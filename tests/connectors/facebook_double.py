@@ -286,7 +286,6 @@ class PageDesk:
     double: GraphDouble
     vault: Vault = field(default_factory=MemoryVault)
     language: str = "cy,en"
-    patience: tuple[float, float] = (0.4, 0.4)
 
     def connector(self, settings: Mapping[str, str] | None = None, *, vault: Vault | None = None) -> Connector:
         plain = {one.name: one.default for one in SETTINGS if not one.is_secret and one.default is not None}
@@ -295,7 +294,7 @@ class PageDesk:
         account = AccountSettings(
             "Cyngor Enghraifft", self.language, plain, secrets, lambda: self.double.now, vault or self.vault
         )
-        return FacebookPlatform(patience=self.patience).connect(account)
+        return FacebookPlatform(patience=self.double.patience).connect(account)
 
     def moderator(self) -> PageConnector:
         found = self.connector()

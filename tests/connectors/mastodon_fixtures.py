@@ -13,8 +13,6 @@ from cydbost_connectors.mastodon.reading import names_of, text_of
 from cydbost_connectors.mastodon.wording import without_address
 from cydbost_connectors.vault import MemoryVault
 
-PATIENCE = (0.5, 0.3)
-
 
 @dataclass
 class MastodonDesk:
@@ -25,7 +23,8 @@ class MastodonDesk:
     server: str = ""
 
     def connector(self, token: str = TOKEN) -> MastodonConnector:
-        return MastodonConnector(self._settings(token), self.server or self.double.address, token, patience=PATIENCE)
+        server = self.server or self.double.address
+        return MastodonConnector(self._settings(token), server, token, patience=self.double.patience)
 
     def _settings(self, token: str) -> AccountSettings:
         plain, secrets = {"server": self.double.address}, {"token": token}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from connectors.bluesky_double import PASSWORD
-from connectors.bluesky_fixtures import PATIENCE, BlueskyDesk, account, open_bluesky
+from connectors.bluesky_fixtures import BlueskyDesk, account, open_bluesky
 from connectors.connector_contract import Drawing, outgoing
 from connectors.loopback import (
     Fault,
@@ -85,9 +85,9 @@ def test_an_unclear_answer_is_told_as_unknown_and_find_tells_the_truth(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     what, is_there = UNCLEAR[fault]
+    desk.double.meet("POST", APPLY, what)
     connector = desk.connector()
     connector.prepare(outgoing())
-    desk.double.meet("POST", APPLY, what)
     with pytest.raises(OutcomeUnknown) as raised:
         connector.publish(outgoing())
     assert_discreet(desk, raised.value, caplog.text)
@@ -130,7 +130,7 @@ def test_too_many_calls_are_told_with_how_long_to_wait(
 
 def test_a_server_that_is_not_there_was_surely_not_asked() -> None:
     for address in (nobody_there(), "http://nowhere.invalid"):
-        connector = BlueskyConnector(account(address), patience=PATIENCE)
+        connector = BlueskyConnector(account(address))
         with pytest.raises(Unavailable):
             connector.publish(outgoing())
         assert not connector.health().usable
@@ -169,7 +169,7 @@ def test_a_withdrawal_that_got_no_answer_can_be_repeated(desk: BlueskyDesk) -> N
     receipt = connector.publish(outgoing())
     desk.double.meet("POST", "deleteRecord", says_nothing(acts=True))
     with pytest.raises(OutcomeUnknown):
-        connector.withdraw(receipt.remote_id)
+        desk.connector().withdraw(receipt.remote_id)
     connector.withdraw(receipt.remote_id)
     assert desk.visible() == []
 

@@ -84,7 +84,7 @@ CLEAR: dict[str, tuple[Fault, type[ConnectorError], float | None]] = {
 def desk() -> Iterator[PageDesk]:
     double = GraphDouble()
     with served(double):
-        yield PageDesk(double, patience=(0.3, 0.3))
+        yield PageDesk(double)
     assert double.wrong == []
 
 
@@ -114,7 +114,7 @@ def test_an_unclear_answer_to_publishing_may_have_published_and_find_knows(
     fault, is_done = UNCLEAR[name]
     desk.double.meet("POST", PUBLIC_ACT, fault)
     with pytest.raises(OutcomeUnknown) as raised:
-        connector.publish(outgoing())
+        desk.connector().publish(outgoing())
     assert holds_no_secret(spilled(raised.value))
     assert are_both_languages(raised.value.detail)
     found = connector.find(outgoing())
@@ -128,7 +128,7 @@ def test_nothing_is_public_while_a_draft_is_made_so_an_unclear_answer_is_no_harm
 ) -> None:
     desk.double.meet("POST", DRAFT, UNCLEAR[name][0])
     with pytest.raises(Unavailable):
-        connector.publish(outgoing())
+        desk.connector().publish(outgoing())
     assert connector.find(outgoing()) is None
     assert desk.visible() == []
     connector.publish(outgoing())
@@ -138,17 +138,18 @@ def test_nothing_is_public_while_a_draft_is_made_so_an_unclear_answer_is_no_harm
 
 @pytest.mark.parametrize("name", [name for name in UNCLEAR if name not in ("not a success",)])
 def test_published_directly_or_as_an_answer_an_unclear_answer_may_have_published(name: str, desk: PageDesk) -> None:
-    connector = desk.connector({"publish_by": "direct"})
+    direct = {"publish_by": "direct"}
     fault, is_done = UNCLEAR[name]
     desk.double.meet("POST", DRAFT, fault)
     with pytest.raises(OutcomeUnknown):
-        connector.publish(outgoing())
+        desk.connector(direct).publish(outgoing())
+    connector = desk.connector(direct)
     assert (connector.find(outgoing()) is not None) is is_done
     post = connector.publish(outgoing("k2", text="Neges arall"))
     answer = replace(outgoing("r1", text="Ateb"), reply_to=desk.comment(post.remote_id, "Pryd?"))
     desk.double.meet("POST", "/comments", fault)
     with pytest.raises(OutcomeUnknown):
-        connector.publish(answer)
+        desk.connector(direct).publish(answer)
     assert (connector.find(answer) is not None) is is_done
 
 
@@ -268,8 +269,9 @@ def test_what_still_stands_is_not_called_gone_because_the_token_may_not_delete_i
 
 
 @pytest.mark.parametrize("fault", [UNCLEAR["HTML 503"][0], UNCLEAR["timeout before"][0], UNCLEAR["a list"][0]])
-def test_what_cannot_be_read_is_never_an_empty_list(fault: Fault, desk: PageDesk, connector: Connector) -> None:
+def test_what_cannot_be_read_is_never_an_empty_list(fault: Fault, desk: PageDesk) -> None:
     desk.double.meet("GET", "/published_posts", *[fault] * 3)
+    connector = desk.connector()
     for read in (connector.comments, connector.recent):
         with pytest.raises(Unavailable):
             list(read(outgoing().created_at))

@@ -166,18 +166,17 @@ def test_a_connection_that_is_refused_at_the_very_post_sent_nothing(desk: Mastod
 def test_what_cannot_be_read_now_is_read_later_and_nothing_is_unclear_about_it(
     desk: MastodonDesk, fault: Fault
 ) -> None:
-    connector = desk.connector()
-    receipt = connector.publish(outgoing())
+    receipt = desk.connector().publish(outgoing())
     for act, path in (
-        (lambda: connector.find(outgoing()), "/statuses"),
-        (lambda: connector.read_back(receipt.remote_id), f"/statuses/{receipt.remote_id}"),
-        (lambda: list(connector.comments(WRITTEN)), "/notifications"),
-        (lambda: list(connector.recent(WRITTEN)), "/statuses"),
-        (lambda: connector.prepare(outgoing()), "/verify_credentials"),
+        (lambda one: one.find(outgoing()), "/statuses"),
+        (lambda one: one.read_back(receipt.remote_id), f"/statuses/{receipt.remote_id}"),
+        (lambda one: list(one.comments(WRITTEN)), "/notifications"),
+        (lambda one: list(one.recent(WRITTEN)), "/statuses"),
+        (lambda one: one.prepare(outgoing()), "/verify_credentials"),
     ):
         desk.double.meet("GET", path, fault)
         with pytest.raises(Unavailable):
-            act()
+            act(desk.connector())
 
 
 @pytest.mark.parametrize(
@@ -195,9 +194,9 @@ def test_what_cannot_be_read_now_is_read_later_and_nothing_is_unclear_about_it(
 def test_taking_down_and_changing_fail_by_what_to_do_and_may_be_repeated(
     desk: MastodonDesk, method: str, fault: Fault, kind: type[ConnectorError]
 ) -> None:
-    connector = desk.connector()
-    receipt = connector.publish(outgoing())
+    receipt = desk.connector().publish(outgoing())
     desk.double.meet(method, "/api/v1/statuses/", fault)
+    connector = desk.connector()
     changed = outgoing(text="Ar agor eto")
 
     def act() -> None:

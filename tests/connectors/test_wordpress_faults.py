@@ -228,16 +228,15 @@ def test_a_site_that_keeps_posts_for_approval_is_told_as_that(desk: SiteDesk) ->
 
 
 def test_a_lost_reading_is_no_outcome(desk: SiteDesk) -> None:
-    connector = desk.connector()
-    remote = connector.publish(outgoing()).remote_id
+    remote = desk.connector().publish(outgoing()).remote_id
     for read in (
-        lambda: connector.find(outgoing()),
-        lambda: connector.read_back(remote),
-        lambda: list(connector.recent(WRITTEN)),
+        lambda one: one.find(outgoing()),
+        lambda one: one.read_back(remote),
+        lambda one: list(one.recent(WRITTEN)),
     ):
         desk.site.meet(*LIST, drips)
         with pytest.raises(Unavailable):
-            read()
+            read(desk.connector())
 
 
 def test_health_names_the_rights_that_are_missing_and_an_account_that_is_not_let_in(desk: SiteDesk) -> None:

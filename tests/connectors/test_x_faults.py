@@ -12,7 +12,7 @@ from connectors import loopback
 from connectors.connector_contract import WELSH, WRITTEN, Drawing, as_read, outgoing
 from connectors.loopback import Fault
 from connectors.x_double import KEYS
-from connectors.x_fixtures import PATIENCE, XDesk, open_x
+from connectors.x_fixtures import XDesk, open_x
 from cydbost_connectors import errors
 from cydbost_connectors.x.connector import XConnector
 
@@ -77,8 +77,8 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_called_by_what_to_do_and_find_tells_the_truth(desk: XDesk, name: str) -> None:
     fault, kind, is_public = FAULTS[name]
-    connector = desk.connector()
     desk.double.meet("POST", "/2/tweets", fault)
+    connector = desk.connector()
     with pytest.raises(errors.ConnectorError) as raised:
         connector.publish(outgoing())
     assert type(raised.value) is kind
@@ -130,7 +130,7 @@ def test_a_wait_is_as_long_as_x_says_by_its_own_clock(desk: XDesk) -> None:
 
 @pytest.mark.parametrize("address", [loopback.nobody_there(), "http://nowhere.invalid"], ids=["refused", "unknown"])
 def test_x_that_is_not_reached_was_never_asked(desk: XDesk, address: str) -> None:
-    connector = XConnector(desk.account({"api": address}), PATIENCE)
+    connector = XConnector(desk.account({"api": address}))
     for act in (connector.publish, connector.prepare, connector.find):
         with pytest.raises(errors.Unavailable):
             act(outgoing())
@@ -141,17 +141,16 @@ def test_x_that_is_not_reached_was_never_asked(desk: XDesk, address: str) -> Non
     "name", ["silence after", "reset after", "503 HTML", "no JSON, done", "half an answer", "a list"]
 )
 def test_a_read_that_fails_made_nothing_public(desk: XDesk, name: str) -> None:
-    connector = desk.connector()
-    number = connector.publish(outgoing()).remote_id
+    number = desk.connector().publish(outgoing()).remote_id
     for part, act in (
-        (f"/2/tweets/{number}", lambda: connector.read_back(number)),
-        ("/tweets", lambda: connector.find(outgoing())),
-        ("/mentions", lambda: list(connector.comments(WRITTEN))),
-        ("/tweets", lambda: list(connector.recent(WRITTEN))),
+        (f"/2/tweets/{number}", lambda one: one.read_back(number)),
+        ("/tweets", lambda one: one.find(outgoing())),
+        ("/mentions", lambda one: list(one.comments(WRITTEN))),
+        ("/tweets", lambda one: list(one.recent(WRITTEN))),
     ):
         desk.double.meet("GET", part, FAULTS[name][0])
         with pytest.raises(errors.Unavailable):
-            act()
+            act(desk.connector())
 
 
 @pytest.mark.parametrize("name", ["reset after", "503 HTML", "429", "402", "401", "no JSON, done"])
@@ -197,7 +196,7 @@ def test_what_x_no_longer_has_is_withdrawn_already(desk: XDesk) -> None:
 
 
 def test_keys_that_x_refuses_are_told_within_one_call_and_before_anything_is_sent(desk: XDesk) -> None:
-    connector = XConnector(desk.account(secrets={**KEYS, "access_token_secret": "wrong-one"}), PATIENCE)
+    connector = XConnector(desk.account(secrets={**KEYS, "access_token_secret": "wrong-one"}))
     with pytest.raises(errors.Expired):
         connector.prepare(outgoing())
     assert len(desk.double.asked) == 1
@@ -220,7 +219,7 @@ def test_an_answer_without_end_is_not_listened_to(desk: XDesk) -> None:
 
     desk.double.meet("POST", "/2/tweets", trickles)
     with pytest.raises(errors.OutcomeUnknown):
-        desk.connector().publish(outgoing())
+        XConnector(desk.account(), (10.0, 1.0)).publish(outgoing())
 
 
 def test_find_looks_no_further_back_than_shortly_before_the_post_was_written(desk: XDesk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from connectors import loopback
 from connectors.connector_contract import WRITTEN, outgoing
 from connectors.x_double import KEYS
-from connectors.x_fixtures import PATIENCE, XDesk, open_x
+from connectors.x_fixtures import XDesk, open_x
 from cydbost_connectors import Expired, Throttled, Unavailable
 from cydbost_connectors.x.connector import XConnector
 
@@ -26,7 +26,7 @@ def desk() -> Iterator[XDesk]:
 
 def at(desk: XDesk, *, hours: float = 0, secrets: dict[str, str] | None = None) -> XConnector:
     account = desk.account({"auth": "oauth2"}, now=WRITTEN + timedelta(hours=hours), secrets=secrets or KEYS)
-    return XConnector(account, PATIENCE)
+    return XConnector(account, desk.double.patience)
 
 
 def kept(desk: XDesk) -> str:

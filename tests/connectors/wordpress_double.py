@@ -21,7 +21,6 @@ from cydbost_connectors.wordpress.connector import RIGHTS, WordPressConnector
 
 USER, PASSWORD = "cydbost", "abcd EFGH 1234 ŵŷxx"
 ME = 2
-PATIENCE = (0.5, 0.5)
 
 
 class WordPressDouble(Double):
@@ -226,7 +225,7 @@ class SiteDesk:
 
     def connector(self, name: str = "council", *, address: str | None = None, password: str = PASSWORD) -> Connector:
         account = account_of(address or self.site.address, USER, password, name=name, language=self.language)
-        return WordPressConnector(replace(account, plain={**account.plain, **self.plain}), patience=PATIENCE)
+        return WordPressConnector(replace(account, plain={**account.plain, **self.plain}), patience=self.site.patience)
 
     def comment(self, remote_id: str, text: str) -> str:
         with self.site.lock:

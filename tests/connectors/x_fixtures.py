@@ -12,7 +12,6 @@ from cydbost_connectors.vault import MemoryVault, Vault
 from cydbost_connectors.x import PLATFORM
 from cydbost_connectors.x.connector import XConnector
 
-PATIENCE = (0.4, 0.4)
 PLAIN = {one.name: one.default or "" for one in PLATFORM.settings if not one.is_secret} | {"handle": HANDLE}
 
 
@@ -34,7 +33,7 @@ class XDesk:
         return AccountSettings("council-x", "cy,en", told, secrets, lambda: now or self.double.now, vault or self.vault)
 
     def connector(self, **plain: str) -> XConnector:
-        return XConnector(self.account(plain), PATIENCE)
+        return XConnector(self.account(plain), self.double.patience)
 
     def comment(self, remote_id: str, text: str) -> str:
         return self.double.write(STRANGER, text, reply_to=remote_id)

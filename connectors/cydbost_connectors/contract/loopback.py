@@ -70,6 +70,13 @@ class Double:
         """Line up faults for the next calls of ``method`` whose path holds ``part``."""
         self._faults.setdefault((method, part), deque()).extend(faults)
 
+    @property
+    def patience(self) -> tuple[float, float]:
+        """How long a caller should wait, in seconds: not long for silence that is lined up, and else very."""
+        with self.lock:
+            silent = any(isinstance(fault, Silence) for faults in self._faults.values() for fault in faults)
+        return (10.0, 1.0) if silent else (20.0, 20.0)
+
     def fault_for(self, asked: Asked) -> Fault | None:
         with self.lock:
             self.asked.append(asked)
@@ -148,16 +155,30 @@ def acts_and_says(status: int, body: Any = None, **headers: str) -> Fault:
     return fault
 
 
-def says_nothing(*, acts: bool) -> Fault:
-    """Hold the answer back until the caller has lost patience, having acted or not."""
+@dataclass(frozen=True)
+class Silence:
+    """Hold the answer back until the caller has lost patience: all of it, or all but its first byte."""
 
-    def fault(exchange: Exchange, act: Callable[[], Answer]) -> None:
-        if acts:
-            act()
+    acts: bool
+    begins: bool = False
+
+    def __call__(self, exchange: Exchange, act: Callable[[], Answer]) -> None:
+        answer = act() if self.acts else None
+        if answer is not None and self.begins:
+            exchange.begin(answer, len(answer.content) + 40)
+            exchange.wfile.write(answer.content[:1])
+            exchange.wfile.flush()
         exchange.double.over.wait(60)
         exchange.cut()
 
-    return fault
+
+def says_nothing(*, acts: bool) -> Fault:
+    """Hold the whole answer back, having acted or not."""
+    return Silence(acts)
+
+
+#: Act, and send the answer a byte at a time, for longer than anybody waits for the next.
+drips: Fault = Silence(acts=True, begins=True)
 
 
 def resets(*, acts: bool) -> Fault:
@@ -177,16 +198,6 @@ def stops_half_way(exchange: Exchange, act: Callable[[], Answer]) -> None:
     exchange.begin(answer, len(answer.content) + 40)
     exchange.wfile.write(answer.content[: len(answer.content) // 2])
     exchange.wfile.flush()
-    exchange.cut()
-
-
-def drips(exchange: Exchange, act: Callable[[], Answer]) -> None:
-    """Act, and send the answer a byte at a time, for longer than anybody waits for the next."""
-    answer = act()
-    exchange.begin(answer, len(answer.content) + 40)
-    exchange.wfile.write(answer.content[:1])
-    exchange.wfile.flush()
-    exchange.double.over.wait(60)
     exchange.cut()
 
 

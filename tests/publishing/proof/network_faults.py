@@ -118,6 +118,9 @@ PASSING: Final[tuple[Fault, ...]] = (
     dripping,
 )
 
+#: What is waited for until the caller has lost patience.
+SLOW: Final = frozenset({silent_before, silent_after, dripping})
+
 #: What needs a person, with the code that says why.
 LASTING: Final[tuple[tuple[Fault, str], ...]] = (
     (refused, "rejected"),

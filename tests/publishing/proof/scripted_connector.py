@@ -57,7 +57,7 @@ class ScriptedConnector:
     place: str
     account: str
     now: Callable[[], datetime]
-    patience: float = 2.0  #: seconds for a whole call
+    patience: float = 20.0  #: seconds for a whole call
     watch: Watch = _unwatched
     pid: int = 0
     pool: PoolManager = field(default_factory=lambda: PoolManager(retries=False))

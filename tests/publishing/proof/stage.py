@@ -54,7 +54,7 @@ class Stage:
     place: str
     channel: DeclaredChannel = field(default_factory=declared)
     connectors: dict[str, ScriptedConnector] = field(default_factory=dict)
-    patience: float = 2.0
+    patience: float = 20.0
 
     def __post_init__(self) -> None:
         self.connectors = {
@@ -109,7 +109,7 @@ def stage_at(
     channel: DeclaredChannel,
     *,
     moment: datetime = START,
-    patience: float = 2.0,
+    patience: float = 20.0,
 ) -> Stage:
     """Open a council's stage on the database at ``address``; its channels are set where they are not yet."""
     clock = SettableClock(moment)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import pytest
 
@@ -13,7 +14,7 @@ from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.states import PostingState
 from publishing.conftest import APPROVER, MANAGER
-from publishing.proof.network_faults import LASTING, PASSING, duplicate, expired, throttled_for
+from publishing.proof.network_faults import LASTING, PASSING, SLOW, duplicate, expired, throttled_for
 from publishing.proof.scripted_platform import Fault, ScriptedPlatform
 from publishing.proof.stage import Stage, assert_promise, stage_at
 from publishing.proof.stories import MAIN, REST, Story
@@ -21,7 +22,14 @@ from publishing.proof.stories import MAIN, REST, Story
 Scripted = tuple[ScriptedPlatform, str]
 Record = Callable[[str, object], None]
 
-PATIENCE = 0.3  #: seconds; far more than an answer over the loopback takes, even on a busy machine
+
+class NewStage(Protocol):
+    """Sets a stage for a story, and for the fault that one of its calls will meet."""
+
+    def __call__(self, story: Story, fault: Fault | None = None) -> Stage: ...
+
+
+PATIENCE = 0.3  #: seconds that are waited for an answer that is not to come
 TIMES = 2  #: how often in a row a call meets its fault
 NOWHERE = "http://platform.invalid"  #: RFC 6761 §6.4: no resolver knows it
 
@@ -72,11 +80,12 @@ SINGLE = [place for place in WRITES if place.story not in (PAIR, EDIT)]
 
 
 @pytest.fixture
-def new_stage(new_address: Callable[[], str], scripted: Scripted) -> Iterator[Callable[[Story], Stage]]:
+def new_stage(new_address: Callable[[], str], scripted: Scripted) -> Iterator[NewStage]:
     made: list[Stage] = []
 
-    def make(story: Story) -> Stage:
-        made.append(stage_at(new_address(), *scripted, story.channel, patience=PATIENCE))
+    def make(story: Story, fault: Fault | None = None) -> Stage:
+        patience = PATIENCE if fault in SLOW else 20.0
+        made.append(stage_at(new_address(), *scripted, story.channel, patience=patience))
         return made[-1]
 
     yield make
@@ -119,9 +128,9 @@ def fault_name(value: object) -> str | None:
 @pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize(("place", "fault"), SPREAD, ids=fault_name)
 def test_a_write_that_goes_wrong_is_made_once_in_the_end(
-    new_stage: Callable[[Story], Stage], place: Place, fault: Fault, record_property: Record
+    new_stage: NewStage, place: Place, fault: Fault, record_property: Record
 ) -> None:
-    _passes(new_stage(place.story), place, fault)
+    _passes(new_stage(place.story, fault), place, fault)
     record_property("total", ["faults, sqlite", 1])
 
 
@@ -129,14 +138,14 @@ def test_a_write_that_goes_wrong_is_made_once_in_the_end(
 @pytest.mark.parametrize("fault", PASSING, ids=fault_name)
 @pytest.mark.parametrize("place", [*WRITES, *READS, *LAYOUTS], ids=fault_name)
 def test_any_call_of_any_side_may_go_wrong_and_the_promise_holds(
-    new_stage: Callable[[Story], Stage], database: str, place: Place, fault: Fault, record_property: Record
+    new_stage: NewStage, database: str, place: Place, fault: Fault, record_property: Record
 ) -> None:
-    _passes(new_stage(place.story), place, fault)
+    _passes(new_stage(place.story, fault), place, fault)
     record_property("total", [f"faults, {database}", 1])
 
 
 @pytest.mark.parametrize("place", WRITES, ids=fault_name)
-def test_a_name_that_cannot_be_found_is_tried_again(new_stage: Callable[[Story], Stage], place: Place) -> None:
+def test_a_name_that_cannot_be_found_is_tried_again(new_stage: NewStage, place: Place) -> None:
     stage = new_stage(place.story)
     ref = place.story.begin(stage)
     before = stage.platform.standing()
@@ -155,7 +164,7 @@ def test_a_name_that_cannot_be_found_is_tried_again(new_stage: Callable[[Story],
 @pytest.mark.parametrize("account", ["board-cy", "board-en"])
 @pytest.mark.parametrize("method", ["prepare", "publish"])
 def test_what_needs_a_person_leaves_no_half_pair_and_says_why(
-    new_stage: Callable[[Story], Stage], account: str, method: str, fault: Fault, code: str
+    new_stage: NewStage, account: str, method: str, fault: Fault, code: str
 ) -> None:
     stage = new_stage(PAIR)
     ref = PAIR.begin(stage)
@@ -179,7 +188,7 @@ def test_what_needs_a_person_leaves_no_half_pair_and_says_why(
 @pytest.mark.parametrize(("fault", "code"), LASTING, ids=fault_name)
 @pytest.mark.parametrize("account", ["board-cy", "board-en"])
 def test_a_change_that_needs_a_person_leaves_the_old_pair(
-    new_stage: Callable[[Story], Stage], account: str, fault: Fault, code: str
+    new_stage: NewStage, account: str, fault: Fault, code: str
 ) -> None:
     stage = new_stage(EDIT)
     ref = EDIT.begin(stage)
@@ -210,7 +219,7 @@ def _is_mended(stage: Stage, place: Place, fault: Fault, code: str) -> None:
 
 @pytest.mark.parametrize("place", SINGLE, ids=fault_name)
 def test_credentials_that_ran_out_on_any_other_write_are_told_of_and_it_is_made_once_they_are_renewed(
-    new_stage: Callable[[Story], Stage], place: Place
+    new_stage: NewStage, place: Place
 ) -> None:
     _is_mended(new_stage(place.story), place, expired, "expired")
 
@@ -219,7 +228,7 @@ def test_credentials_that_ran_out_on_any_other_write_are_told_of_and_it_is_made_
 @pytest.mark.parametrize("lasting", LASTING, ids=lambda lasting: str(lasting[1]))
 @pytest.mark.parametrize("place", SINGLE, ids=fault_name)
 def test_whatever_needs_a_person_on_any_other_write_is_told_of_and_it_is_made_once_it_is_mended(
-    new_stage: Callable[[Story], Stage],
+    new_stage: NewStage,
     database: str,
     place: Place,
     lasting: tuple[Fault, str],
@@ -230,9 +239,7 @@ def test_whatever_needs_a_person_on_any_other_write_is_told_of_and_it_is_made_on
 
 
 @pytest.mark.parametrize("account", ["board-cy", "board-en"])
-def test_a_platform_that_calls_everything_a_duplicate_is_not_asked_for_ever(
-    new_stage: Callable[[Story], Stage], account: str
-) -> None:
+def test_a_platform_that_calls_everything_a_duplicate_is_not_asked_for_ever(new_stage: NewStage, account: str) -> None:
     stage = new_stage(PAIR)
     ref = PAIR.begin(stage)
     stage.platform.meet(account, "publish", *[duplicate] * 200)
@@ -242,7 +249,7 @@ def test_a_platform_that_calls_everything_a_duplicate_is_not_asked_for_ever(
     assert stage.platform.asked.count((account, "publish")) < 60
 
 
-def test_a_platform_that_asks_for_time_gets_it(new_stage: Callable[[Story], Stage]) -> None:
+def test_a_platform_that_asks_for_time_gets_it(new_stage: NewStage) -> None:
     stage = new_stage(PAIR)
     ref = PAIR.begin(stage)
     stage.platform.meet("board-cy", "publish", throttled_for)
