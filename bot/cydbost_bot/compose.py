@@ -124,6 +124,7 @@ def make_rules(settings: Settings) -> Rules:
         agreements=settings.agreements.agreements(),
         severities=settings.severities(),
         spellers=spellers_of(settings.spelling),
+        measures={channel.name: platform_of(settings, channel).measure for channel in settings.channels},
         categories={name: timedelta(minutes=minutes) for name, minutes in emergency.categories.items()},
         ladder=make_ladder(emergency.ladder),
         ladders={category: make_ladder(ladder) for category, ladder in emergency.ladders.items()},

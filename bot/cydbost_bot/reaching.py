@@ -1,7 +1,7 @@
 """The platforms that the configuration names: which there are, and how an account becomes a connector."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -12,6 +12,7 @@ from cydbost_bot.settings_model import Settings
 from cydbost_connectors import AccountSettings, Connector, NotAllowed
 from cydbost_connectors import Platform as NetworkPlatform
 from cydbost_connectors.exercise import ExerciseConnector
+from cydbost_connectors.measure import Measure, measure_of, plain_measure
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
 from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
 from cydbost_connectors.platforms import PlatformBroken, find_platform, platform_names
@@ -47,9 +48,10 @@ MakeConnector = Callable[[model.Channel, model.Account, str], Connector]
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform: whether a post can be changed on it, and how its connectors are made."""
+    """One platform: whether a post can be changed on it, how it counts, and how its connectors are made."""
 
     edits: bool
+    measure: Measure
     begin: Callable[[Settings, Clock], MakeConnector]
 
 
@@ -69,7 +71,7 @@ def platform_of(settings: Settings, channel: model.Channel) -> Platform:
         Misuse: there is none of that name, or it does not load.
     """
     found = _EMBEDDED.get(channel.platform) or _network(channel)
-    return Platform(found.edits, _exercise) if settings.is_exercise else found
+    return replace(found, begin=_exercise) if settings.is_exercise else found
 
 
 def _network(channel: model.Channel) -> Platform:
@@ -93,7 +95,8 @@ def _network(channel: model.Channel) -> Platform:
 
         return make
 
-    return Platform(platform.capabilities.edits, begin)
+    measure = measure_of(platform, limit=channel.text_limit)
+    return Platform(platform.capabilities.edits, measure, begin)
 
 
 def _connect(
@@ -155,4 +158,6 @@ def _exercise(settings: Settings, clock: Clock) -> MakeConnector:
 
 
 #: What needs no account anywhere. All others are found by ``cydbost_connectors.platforms``.
-_EMBEDDED: Final[Mapping[str, Platform]] = {"noticeboard": Platform(NOTICEBOARD.edits, _noticeboard)}
+_EMBEDDED: Final[Mapping[str, Platform]] = {
+    "noticeboard": Platform(NOTICEBOARD.edits, plain_measure("Noticeboard", NOTICEBOARD), _noticeboard)
+}

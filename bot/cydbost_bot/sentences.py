@@ -60,13 +60,16 @@ def obstacle_sentence(obstacle: "Obstacle") -> str:
     facts = {"language": obstacle.language.value} if obstacle.language else {}
     finding = obstacle.finding
     more = {"finding": finding.fingerprint, "what": finding_sentence(finding)} if finding else {}
-    return _capital(filled(errors.OBSTACLES.get(obstacle.code, errors.UNKNOWN), facts, code=obstacle.code, **more))
+    is_length = finding is not None and finding.code in errors.LENGTHS and obstacle.code == "finding_blocks"
+    message = errors.OBSTACLES.get("length_blocks" if is_length else obstacle.code, errors.UNKNOWN)
+    return _capital(filled(message, facts, code=obstacle.code, **more))
 
 
 def finding_sentence(finding: Finding) -> str:
     """Return what the comparison found, as the language layer says it."""
-    if finding.code in errors.CONFLICTS:
-        return filled(errors.CONFLICTS[finding.code], finding.facts)
+    queue_s_own = errors.CONFLICTS.get(finding.code) or errors.LENGTHS.get(finding.code)
+    if queue_s_own is not None:
+        return _capital(filled(queue_s_own, finding.facts))
     from cydbost_language.messages import explain  # noqa: PLC0415 - only where a finding is shown
 
     return explain(finding, Language(current()))

@@ -177,6 +177,7 @@ OBSTACLES: Final = {
     "channel_missing": N_("No channel is chosen. Choose one."),
     "approval_missing": N_("{version} is not approved as the two texts stand now. Have it approved."),
     "finding_blocks": N_("The versions differ; mend this ({finding}): {what}"),
+    "length_blocks": N_("Mend this ({finding}): {what}"),
     "finding_not_accepted": N_("Mend this, or have it accepted with a reason ({finding}): {what}"),
 }
 
@@ -193,6 +194,20 @@ CONFLICTS: Final = {
         "{number} posts go out on {channel} within a day; {most} is the most the council wants. Choose another time, "
         "or say why."
     ),
+}
+
+#: How long a post is on a channel, by the finding's code.
+LENGTHS: Final = {
+    "too_long": N_("On {channel} ({platform}) {version} counts {length}; {limit} is the most. Take out {over}."),
+    "too_long_to_divide": N_(
+        "On {channel} ({platform}) {version} counts {length}; {limit} is the most. Take out {over}, or divide the post "
+        "with “cydbost post split”."
+    ),
+    "perhaps_too_long": N_(
+        "On {channel} ({platform}) {version} counts {length}; {limit} is the most on a usual server. Take out {over}, "
+        "or put what this server takes under “text_limit” of the channel."
+    ),
+    "too_many_bytes": N_("On {channel} ({platform}) {version} is {over} bytes too long. Take out emoji."),
 }
 
 #: An error whose code this version does not know: a newer queue under an older command line.

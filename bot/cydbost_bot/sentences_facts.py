@@ -41,6 +41,7 @@ _SAID: Final[Mapping[str, Say]] = {
     "right": _one_of(words.RIGHTS),
     "roles": _some_of(words.ROLES),
     "layout": _one_of(words.LAYOUTS),
+    "platform": words.platform_title,
     "on_half": _one_of(words.ON_HALF),
     "on_edit": _one_of(words.ON_EDIT),
     "on_half_edit": _one_of(words.ON_HALF_EDIT),

@@ -259,6 +259,15 @@ _SUBJECTS: Final = {
 _LETTERED: Final = (("posting", "P"), ("comment", "C"), ("series", "S"), ("quiet", "Q"))
 
 
+#: What the embedded platform is called; every other has a name of its own.
+NOTICEBOARD: Final = N_("Noticeboard")
+
+
+def platform_title(title: str) -> str:
+    """Return a platform's title in the reader's language."""
+    return _(NOTICEBOARD) if title == NOTICEBOARD else title
+
+
 def name_of(table: Mapping[str, str], code: object) -> str:
     """Return what ``code`` is called in the reader's language, or ``code`` where the table does not know it."""
     return _(table[str(code)]) if str(code) in table else str(code)

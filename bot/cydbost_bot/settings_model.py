@@ -201,6 +201,7 @@ class Channel(Section):
     on_edit: Literal["edit", "republish", "correction"] = "edit"
     on_half_edit: Literal["restore", "withdraw"] = "restore"
     acknowledge: StrictBool = False
+    text_limit: Annotated[StrictInt, Field(ge=1, le=100_000)] | None = None  #: where a server has one of its own
     allowance: Allowance | None = None
 
     @model_validator(mode="after")

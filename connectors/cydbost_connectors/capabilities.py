@@ -26,6 +26,8 @@ class Capabilities:
     source: str
     read_on: date
     unit: str = "characters"  #: or ``weighted``, ``graphemes``, ``bytes``
+    text_bytes: int | None = None  #: the most bytes of a text, beside ``text_limit``
+    limit_varies: bool = False  #: ``text_limit`` is the usual one: each server may have its own
     media_bytes: int | None = None
     media_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
     lists_late: bool = False  #: what was just published may be missing from a list for some minutes

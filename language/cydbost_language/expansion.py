@@ -1,13 +1,12 @@
 """How long a version will be whose counterpart is written already."""
 
-from math import ceil
 from typing import Final, NamedTuple
 
 from cydbost_language.pair import Language
 
-#: By the language that is still to be written: how many times as long it is as its counterpart as a rule (the median),
+#: By the language that is still to be written: how long it is in hundredths of its counterpart, as a rule (the median)
 #: and at most in nine pairs of ten. Counted in characters over 2,748 published pairs of 80 to 600; docs/language.md.
-_TIMES: Final = {Language.CY: (1.11, 1.28), Language.EN: (0.87, 1.02)}
+_HUNDREDTHS: Final = {Language.CY: (111, 128), Language.EN: (87, 102)}
 
 
 class Expected(NamedTuple):
@@ -19,5 +18,5 @@ class Expected(NamedTuple):
 
 def expected_length(length: int, language: Language) -> Expected:
     """Return how long the version in ``language`` will be, where the other one has ``length``, in the same unit."""
-    usual, most = _TIMES[language]
-    return Expected(ceil(length * usual), ceil(length * most))
+    usual, most = _HUNDREDTHS[language]
+    return Expected(-(-length * usual // 100), -(-length * most // 100))

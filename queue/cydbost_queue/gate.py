@@ -4,7 +4,7 @@
 identical in both English and Welsh" (the council's policy, section 5).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -13,11 +13,12 @@ from sqlmodel import Session, col, or_, select
 
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
 from cydbost_queue.conflicts import conflicts
+from cydbost_queue.lengths import counted, too_long
 from cydbost_queue.lookup import channels_of, latest_versions
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Acceptance, Approval, Occurrence, Posting, Series, Version
+from cydbost_queue.tables import Acceptance, Approval, Channel, Occurrence, Posting, Series, Version
 from cydbost_queue.verdict import Obstacle, Verdict
 
 _UNDECIDED: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.HELD})
@@ -33,15 +34,17 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
     missing = [Obstacle("version_missing", language) for language in Language if language not in versions]
     if not channels_of(session, posting):
         missing.append(Obstacle("channel_missing"))
+    lengths = tuple(lengths_of(rules, channels_of(session, posting), versions))
     if any(obstacle.code == "version_missing" for obstacle in missing):
-        return Verdict(tuple(missing))
+        return Verdict(tuple(missing), lengths)
     cy, en = versions[Language.CY], versions[Language.EN]
-    findings = check_pair(
+    found = check_pair(
         Pair(side_of(cy), side_of(en)),
         _agreed(posting, rules),
         severities=rules.severities,
         spellers=rules.spellers,
     )
+    findings = (*found, *lengths)
     if giving_slot or _awaits_slot(posting, now):
         findings = (*findings, *conflicts(session, posting, rules))
     accepted = accepted_fingerprints(session, posting, cy, en, now)
@@ -56,6 +59,12 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
         if not approvals_for(session, posting, language, cy, en)
     ]
     return Verdict((*missing, *standing, *unapproved), findings, accepted)
+
+
+def lengths_of(rules: Rules, channels: Iterable[Channel], versions: Mapping[Language, Version]) -> Iterator[Finding]:
+    """Yield a finding for each channel on which a version, or both in one post, are too long."""
+    posts = counted(rules, [(channel.name, channel.layout) for channel in channels], versions)
+    return too_long(posts, {language: len(version.text) for language, version in versions.items()})
 
 
 def _awaits_slot(posting: Posting, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from cydbost_connectors.measure import Measure
 from cydbost_language import Agreements, Language, Speller
 from cydbost_language.strictness import Severities
 from cydbost_queue.telling.ladder import DEFAULT as DEFAULT_LADDER
@@ -52,6 +53,7 @@ class Rules:
     agreements: Agreements = field(default_factory=Agreements)
     severities: Severities = field(default_factory=dict)
     spellers: Mapping[Language, Speller] = field(default_factory=dict)  #: none where none is installed
+    measures: Mapping[str, Measure] = field(default_factory=dict)  #: by channel: how its platform counts
     categories: Mapping[str, timedelta] = field(default_factory=_categories)  #: time to the Welsh, by category
     ladder: Ladder = DEFAULT_LADDER  #: who is told when, as the time to the Welsh passes
     ladders: Mapping[str, Ladder] = field(default_factory=dict)  #: by category, where it has its own

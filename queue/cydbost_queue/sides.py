@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from typing import Final
 
 from cydbost_connectors import Media
 from cydbost_language import Attachment, Side
 from cydbost_queue.tables import Version
+
+#: Stands between the languages of one post, Welsh above it: readers, and their machines, see where one ends.
+LANGUAGE_RULE: Final = "\n\n---\n\n"
 
 
 def side_of(version: Version) -> Side:

@@ -16,6 +16,7 @@ from cydbost_bot.cli.plan_judgement import JudgedRow, judge_row, row_alts, row_c
 from cydbost_bot.cli.plan_view import show_judgements
 from cydbost_bot.compose import keep_media
 from cydbost_bot.console import NO
+from cydbost_bot.counting import length_findings
 from cydbost_bot.i18n import N_, ngettext
 from cydbost_bot.plan import PlanRow, read_plan
 from cydbost_bot.problem import Misuse, Problem, Wording
@@ -59,7 +60,7 @@ def import_plan(
         zone = str(here.desk.rules.zone)
         rows = read_plan(file, now=here.desk.clock.now(), channels=known, zone=zone)
         known_already = _slots(here)
-        judged = [_refuse_twice(judge_row(row, here.desk.rules, file.parent), known_already) for row in rows]
+        judged = [_refuse_twice(_judged(here, row, file.parent), known_already) for row in rows]
         judged = judge_beside(here.desk, judged)
         stopped = any(one.is_stopped for one in judged)
         if not stopped and not dry_run:
@@ -69,6 +70,13 @@ def import_plan(
         _report(here, judged, refs)
         if stopped:
             raise typer.Exit(NO)
+
+
+def _judged(here: AtDesk, row: PlanRow, folder: Path) -> JudgedRow:
+    judged = judge_row(row, here.desk.rules, folder)
+    words = {language: content for language in Language if (content := row_content(row, language)).text}
+    too_long = length_findings(here.settings, here.desk.rules, row.channels, words)
+    return replace(judged, findings=(*judged.findings, *too_long))
 
 
 def _slots(here: AtDesk) -> dict[tuple[str, datetime], str]:

@@ -50,8 +50,9 @@ class JudgedRow:
 
     @property
     def is_stopped(self) -> bool:
-        """Tell whether the row keeps the plan from being imported."""
-        return bool(self.problems) or any(finding.severity is Severity.BLOCK for finding in self.findings)
+        """Tell whether the row keeps the plan from being imported; what can be divided afterwards does not."""
+        blocks = [one for one in self.findings if one.severity is Severity.BLOCK and one.code != "too_long_to_divide"]
+        return bool(self.problems or blocks)
 
     def data(self, ref: str | None = None) -> dict[str, Any]:
         """Return the row as data for scripts."""

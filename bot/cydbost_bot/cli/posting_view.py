@@ -43,7 +43,8 @@ def findings_of(desk: Desk, posting: PostingView) -> tuple[Finding, ...]:
         return posting.verdict.findings
     ((language, version),) = posting.versions.items()
     rules, side = desk.rules, side_of_view(version)
-    return check_alone(side, language, rules.agreements, severities=rules.severities, spellers=rules.spellers)
+    alone = check_alone(side, language, rules.agreements, severities=rules.severities, spellers=rules.spellers)
+    return (*alone, *posting.verdict.findings)
 
 
 def side_of_view(version: VersionView) -> Side:

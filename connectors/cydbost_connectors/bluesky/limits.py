@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from cydbost_connectors.bluesky import details
-from cydbost_connectors.bluesky.counting import TEXT_GRAPHEMES, fits
+from cydbost_connectors.bluesky.counting import TEXT_BYTES, TEXT_GRAPHEMES, fits
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import Rejected
 from cydbost_connectors.message import Outgoing
@@ -16,6 +16,7 @@ LINK_LIMIT: Final = 2_000
 CAPABILITIES: Final = Capabilities(
     platform="bluesky",
     text_limit=TEXT_GRAPHEMES,
+    text_bytes=TEXT_BYTES,
     unit="graphemes",
     media_limit=4,
     media_bytes=1_000_000,

@@ -16,6 +16,7 @@ from cydbost_connectors.mastodon.counting import LINK_LENGTH, length
 CAPABILITIES: Final = Capabilities(
     platform="mastodon",
     text_limit=500,
+    limit_varies=True,
     media_limit=4,
     alt_text_limit=1_500,
     edits=True,

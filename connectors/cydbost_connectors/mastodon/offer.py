@@ -9,6 +9,7 @@ from cydbost_connectors.errors import NotAllowed
 from cydbost_connectors.mastodon import details
 from cydbost_connectors.mastodon.counting import length
 from cydbost_connectors.mastodon.limits import CAPABILITIES
+from cydbost_connectors.mastodon.wording import with_link
 from cydbost_connectors.protocol import Connector
 
 SERVER: Final = "server"
@@ -41,6 +42,10 @@ class MastodonPlatform:
     def length(self, text: str) -> int:
         """Return how long ``text`` is as Mastodon counts it; see ``counting.length``."""
         return length(text)
+
+    def sent(self, text: str, link: str | None) -> str:
+        """Return the whole text that is sent."""
+        return with_link(text, link)
 
     def connect(self, account: AccountSettings) -> Connector:
         """Return the connector of an account; nothing is asked of the server yet.

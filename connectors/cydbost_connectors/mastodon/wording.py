@@ -15,11 +15,14 @@ _MENTION: Final = re.compile(r"(?<![=/\w])@([A-Za-z0-9_][A-Za-z0-9_.-]*)@[\w.:-]
 _ADDRESS: Final = re.compile(r"(?:@[\w.-]+\s+)+")
 
 
+def with_link(text: str, link: str | None) -> str:
+    """Return a text with its link after it, where it does not hold it."""
+    return f"{text}\n\n{_ADDED}{link}" if link and link not in text else text
+
+
 def composed(outgoing: Outgoing, name: str | None = None) -> str:
     """Return what is sent; ``name`` is who is answered, and told of it, by the name their server gives them."""
-    text = outgoing.text
-    if outgoing.link and outgoing.link not in text:
-        text = f"{text}\n\n{_ADDED}{outgoing.link}"
+    text = with_link(outgoing.text, outgoing.link)
     is_named = name is None or without_address(text, [name]) != text
     return text if is_named else f"@{name} {text}"
 

@@ -6,6 +6,7 @@ from cydbost_connectors.accounts import AccountSettings, Setting
 from cydbost_connectors.errors import NotAllowed
 from cydbost_connectors.protocol import Connector
 from cydbost_connectors.x import details
+from cydbost_connectors.x.composing import with_link
 from cydbost_connectors.x.counting import weighted_length
 from cydbost_connectors.x.limits import CAPABILITIES
 
@@ -67,6 +68,10 @@ class XPlatform:
     def length(self, text: str) -> int:
         """Return the weighted length of ``text``."""
         return weighted_length(text)
+
+    def sent(self, text: str, link: str | None) -> str:
+        """Return the whole text that is sent."""
+        return with_link(text, link)
 
     def connect(self, account: AccountSettings) -> Connector:
         """Return the connector of an account.

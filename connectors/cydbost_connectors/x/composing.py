@@ -14,14 +14,18 @@ _NAMES_BEFORE: Final = re.compile(r"(?:@\w{1,15}\s+)+")
 
 
 def composed(outgoing: Outgoing) -> str:
+    """Return the whole text that is sent for ``outgoing``."""
+    return with_link(outgoing.text, outgoing.link)
+
+
+def with_link(text: str, link: str | None) -> str:
     """Return the whole text that is sent: the words, and the link after an empty line where they do not hold it.
 
     An empty line before a closing link tells that the link was given apart from the words; where it is part of them,
     it comes on the next line.
     """
-    text = unicodedata.normalize("NFC", outgoing.text).strip()
+    text = unicodedata.normalize("NFC", text).strip()
     text = _LINK_APART.sub(r"\n\1", text)
-    link = outgoing.link
     return text if link is None or link in text else f"{text}\n\n{link}"
 
 

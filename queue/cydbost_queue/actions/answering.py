@@ -15,8 +15,8 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import comment_of, id_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
-from cydbost_queue.sending.outbox import LANGUAGE_RULE
 from cydbost_queue.sending.replies import release_reply
+from cydbost_queue.sides import LANGUAGE_RULE
 from cydbost_queue.tables import Comment, CommentState, Reply, ReplyKind
 
 REPLY_LIMIT = 5_000  #: characters of one language's answer

@@ -6,6 +6,7 @@ as quickly as possible" (the council's policy, section 5).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import select
 
@@ -22,7 +23,7 @@ from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import locked_head
-from cydbost_queue.sending.english_first import release_english
+from cydbost_queue.sending.english_first import english_lengths, release_english
 from cydbost_queue.sending.releases import release
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
@@ -87,8 +88,8 @@ def raise_english_first(
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
         posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY)
         version = write_version(act, posting, Language.EN, checked(english))
-        _check_english(act, posting, version, despite_findings=despite_findings)
         due = act.at + act.rules.categories[category]
+        _check_english(act, posting, version, due, despite_findings=despite_findings)
         exception = EnglishFirst(
             posting_id=id_of(posting),
             category=category,
@@ -207,8 +208,9 @@ def _authorised(actor: Actor, authoriser: Actor | None, *, break_glass: bool) ->
     return authoriser.name
 
 
-def _check_english(act: Act, posting: Posting, version: Version, *, despite_findings: bool) -> None:
-    findings = check_alone(side_of(version), Language.EN, act.rules.agreements, severities=act.rules.severities)
+def _check_english(act: Act, posting: Posting, version: Version, due: datetime, *, despite_findings: bool) -> None:
+    alone = check_alone(side_of(version), Language.EN, act.rules.agreements, severities=act.rules.severities)
+    findings = (*alone, *english_lengths(act, posting, due))
     standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
     if standing and not despite_findings:
         raise FindingsStand(standing)

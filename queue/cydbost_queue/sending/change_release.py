@@ -12,7 +12,6 @@ from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
 from cydbost_queue.moves import move_posting
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.outbox import (
-    LANGUAGE_RULE,
     Body,
     batch_name,
     combined_body,
@@ -23,6 +22,7 @@ from cydbost_queue.sending.outbox import (
     pair_plan,
     says_of,
 )
+from cydbost_queue.sides import LANGUAGE_RULE
 from cydbost_queue.states import LIVE_DELIVERIES, PostingState
 from cydbost_queue.tables import Carries, Channel, Delivery, Layout, OnEdit, Posting, Task, Version
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlmodel import select
 
@@ -15,11 +15,8 @@ from cydbost_queue.lookup import accounts_of, id_of
 from cydbost_queue.record import Tag
 from cydbost_queue.reopening import ask_first
 from cydbost_queue.series.following import began
-from cydbost_queue.sides import media_of
+from cydbost_queue.sides import LANGUAGE_RULE, media_of
 from cydbost_queue.tables import Carries, Channel, Delivery, Lane, Layout, Posting, PostingKind, Version
-
-#: Stands between the languages of one post, Welsh above it: readers, and their machines, see where one ends.
-LANGUAGE_RULE: Final = "\n\n---\n\n"
 
 #: The language tag a platform is given.
 LANGUAGE_TAG: Mapping[Carries, str] = {Carries.CY: "cy", Carries.EN: "en", Carries.BOTH: "cy,en"}

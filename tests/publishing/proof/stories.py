@@ -18,8 +18,8 @@ from cydbost_queue.queries.comments import list_comments
 from cydbost_queue.queries.notices import notices
 from cydbost_queue.queries.postings import list_postings, show_posting
 from cydbost_queue.rules import Rules
-from cydbost_queue.sending.outbox import LANGUAGE_RULE
 from cydbost_queue.sending.releases import release_next
+from cydbost_queue.sides import LANGUAGE_RULE
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import CommentState, Layout, OnEdit
 from publishing.conftest import APPROVER, EDITOR, ENGLISH, MANAGER, OFFICER, TRANSLATOR, WELSH, declared
