@@ -146,3 +146,22 @@ def test_posts_written_by_hand_are_listed_too_page_by_page(desk: BlueskyDesk) ->
     listed = list(desk.connector().recent(datetime(2026, 6, 1, tzinfo=UTC)))
     assert len(listed) == 249
     assert listed[0].language is None
+
+
+def test_a_post_made_anew_with_a_later_time_is_known_by_what_it_says(desk: BlueskyDesk) -> None:
+    connector, minute = desk.connector(), timedelta(minutes=1)
+    first = connector.publish(outgoing())
+    anew = replace(outgoing("made-anew"), created_at=outgoing().created_at - minute)
+    found = connector.find(anew)
+    assert found is not None
+    assert found.remote_id == first.remote_id
+    assert connector.find(replace(anew, language="en")) is None
+    assert connector.find(replace(anew, text="Neges arall")) is None
+    assert connector.find(replace(anew, created_at=first.at + minute)) is None
+
+
+def test_a_post_that_was_withdrawn_is_not_taken_for_another_that_says_the_same(desk: BlueskyDesk) -> None:
+    connector = desk.connector()
+    connector.withdraw(connector.publish(outgoing()).remote_id)
+    connector.publish(outgoing("another"))
+    assert connector.find(outgoing()) is None

@@ -71,8 +71,8 @@ class BlueskyConnector:
         return [receipt_of(live if live is not None else next(written)) for live in standing]
 
     def find(self, outgoing: Outgoing) -> Live | None:
-        """Return what stands under this key now, whatever it says; ``None`` where nothing does."""
-        return self._repository.live(self._repository.place(outgoing))
+        """Return what stands under this key now, or else the very same post since the intent; ``None`` for neither."""
+        return self._repository.found(outgoing)
 
     def read_back(self, remote_id: str) -> Live | None:
         """Return what the account's repository holds; the time is the one that Bluesky shows."""

@@ -105,7 +105,25 @@ class Repository:
 
     def listing(self, since: datetime) -> Iterator[Live]:
         """Yield the posts that show a time at or after ``since`` and stand, oldest first."""
-        found: list[Live] = []
+        found = [live_of(at, record, self._web) for at, record in self._records(since)]
+        yield from sorted((one for one in found if one.published_at >= since), key=lambda one: one.published_at)
+
+    def found(self, outgoing: Outgoing) -> Live | None:
+        """Return what stands under a post's key, or else the very same post since the intent.
+
+        A queue that was restored makes anew what the lost record had sent, and then with another time in its key. A key
+        that was used and withdrawn is nobody else's post.
+        """
+        at = self.place(outgoing)
+        gate, there = self._record(at, GATE), self.live(at)
+        if there is not None or gate is not None:
+            return there
+        since = outgoing.created_at
+        same = (live_of(at, record, self._web) for at, record in self._records(since) if is_same(outgoing, record))
+        return min((one for one in same if one.published_at >= since), key=lambda one: one.published_at, default=None)
+
+    def _records(self, since: datetime) -> Iterator[tuple[PostId, Record]]:
+        """Yield where posts stand, and what they say, from the newest key to some before ``since``."""
         cursor: dict[str, str] = {}
         asked = {"repo": self._calls.session.did, "collection": POST, "limit": _AT_ONCE}
         while True:
@@ -113,11 +131,10 @@ class Repository:
             for record in page.get("records", ()):
                 at = post_id(record["uri"])
                 if at is not None:
-                    found.append(live_of(at, record["value"], self._web))
+                    yield at, record["value"]
             if not page.get("cursor") or _is_before(page["cursor"], since):
-                break
+                return
             cursor = {"cursor": page["cursor"]}
-        yield from sorted((one for one in found if one.published_at >= since), key=lambda one: one.published_at)
 
     def _made(self, outgoing: Outgoing) -> dict[str, Any]:
         reply = None if outgoing.reply_to is None else self.reply_refs(outgoing.reply_to)
