@@ -22,7 +22,8 @@ from cydbost_queue.store import Store, open_store
 from cydbost_queue.vault import StoreVault
 
 UNKNOWN_PLATFORM = Wording(
-    "unknown_platform", N_("The channel “{channel}” is on “{platform}”, which Cydbost does not know.{perhaps}")
+    "unknown_platform",
+    N_("The channel “{channel}” is on “{platform}”, which Cydbost does not know.{perhaps} It knows: {known}."),
 )
 BROKEN_PLATFORM = Wording(
     "broken_platform", N_("The platform “{platform}” is installed and does not load. Install it again: {detail}")
@@ -35,7 +36,7 @@ SETTING_UNKNOWN = Wording(
     "setting_unknown",
     N_(
         "The account “{account}” of the channel “{channel}” has “{setting}” under “{section}”, "
-        "which {platform} does not know.{perhaps}"
+        "which {platform} does not know.{perhaps} It knows: {known}."
     ),
 )
 SETTINGS_REFUSED = Wording(
@@ -80,8 +81,10 @@ def _network(channel: model.Channel) -> Platform:
     except PlatformBroken as error:
         raise Misuse(BROKEN_PLATFORM(platform=channel.platform, detail=str(error))) from error
     if found is None:
-        guess = perhaps(channel.platform, [*_EMBEDDED, *platform_names()])
-        raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, perhaps=guess))
+        known = sorted([*_EMBEDDED, *platform_names()])
+        guess = perhaps(channel.platform, known)
+        told = {"perhaps": guess, "known": ", ".join(known)}
+        raise Misuse(UNKNOWN_PLATFORM(channel=channel.name, platform=channel.platform, **told))
     platform = found
 
     def begin(settings: Settings, clock: Clock) -> MakeConnector:
@@ -126,8 +129,8 @@ def _require_known(
 ) -> None:
     for name in given:
         if name not in wanted:
-            guess = perhaps(name, list(wanted))
-            raise Misuse(SETTING_UNKNOWN(setting=name, platform=platform.title, perhaps=guess, **at))
+            told = {"perhaps": perhaps(name, list(wanted)), "known": ", ".join(wanted)}
+            raise Misuse(SETTING_UNKNOWN(setting=name, platform=platform.title, **told, **at))
 
 
 def _fill_in(given: dict[str, str], wanted: Mapping[str, str | None], at: Mapping[str, str]) -> None:

@@ -63,6 +63,7 @@ FLAWS: Final = {
     "chain_cut": N_("{place}: the record was cut off from here on."),
     "head_differs": N_("{place}: the entries do not end where the record says they end."),
     "head_missing": N_("{place}: the mark of where the entries end is gone."),
+    "sealed_mark_differs": N_("{place}: the mark of how far the seals reach is not where they end."),
     "seal_unlinked": N_("{place}: the seal does not follow from the one before it; one is missing or was put in."),
     "seal_changed": N_("{place}: the seal was changed after it was made."),
     "seals_cut": N_("{place}: the seals do not end where the record says they end."),

@@ -74,7 +74,7 @@ CHOICE: Final = _both(
 )
 DAYS: Final = _both("Rhaid i comment_days fod yn rhif o 1 i 365.", "comment_days must be a number from 1 to 365.")
 NOT_THERE: Final = _both(
-    "Nid yw hwn ar Facebook bellach, neu nid yw'r tocyn yn cael ei weld.",
+    "Nid yw hwn ar Facebook bellach, neu ni chaiff y tocyn ei weld.",
     "This is no longer on Facebook, or the token may not see it.",
 )
 NOTHING_TO_ANSWER: Final = _both(

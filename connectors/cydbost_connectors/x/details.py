@@ -28,7 +28,7 @@ STARTS_WITH_NAME: Final = _both(
     "Tynnwch yr enw @ o ddechrau’r ateb: mae X yn rhoi enwau yno ei hun.",
     "Take the @ name from the start of the reply: X puts names there itself.",
 )
-MEDIA_COUNT: Final = _both("Hyd at 4 llun y mae X yn eu cymryd.", "X takes up to 4 pictures.")
+MEDIA_COUNT: Final = _both("Mae X yn cymryd hyd at 4 llun.", "X takes up to 4 pictures.")
 MEDIA_TYPE: Final = _both("Rhaid i lun ar X fod yn JPEG, PNG neu WebP.", "A picture on X must be JPEG, PNG or WebP.")
 MEDIA_SIZE: Final = _both("Rhaid i lun ar X fod yn 5 MB neu lai.", "A picture on X must be 5 MB or less.")
 MEDIA_GONE: Final = _both(

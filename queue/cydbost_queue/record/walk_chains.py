@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import String, Text, cast
-from sqlmodel import Session, col
+from sqlmodel import Session, col, func, select
 
 from cydbost_queue.record.as_stored import Beside, Row, Wanted, moment, name_in, number_in, rows, selected
 from cydbost_queue.record.chain import GENESIS
@@ -18,7 +18,7 @@ from cydbost_queue.record.flaws import Flaw
 from cydbost_queue.record.restated import restated_entry
 from cydbost_queue.record.seals import SEALS
 from cydbost_queue.record.told import TELLING, Told
-from cydbost_queue.tables import ChainHead, Entry, Posting, Version
+from cydbost_queue.tables import ChainHead, Entry, Posting, SealLeaf, Version
 
 _POSTING: Final = "posting:"
 
@@ -73,8 +73,11 @@ def _entries(session: Session) -> Wanted:
 
 
 def _heads() -> Wanted:
-    subject = col(ChainHead.subject)
-    return selected(subject, ChainHead.number, ChainHead.hash).where(subject != SEALS).order_by(subject)
+    subject, leaf = col(ChainHead.subject), col(SealLeaf.subject)
+    sealed = select(leaf.label("of"), func.max(col(SealLeaf.number)).label("reach")).group_by(leaf).subquery()
+    said = (ChainHead.number, ChainHead.hash, ChainHead.sealed_number, func.coalesce(sealed.c.reach, 0))
+    heads = selected(subject, *said).outerjoin(sealed, sealed.c.of == subject)
+    return heads.where(subject != SEALS).order_by(subject)
 
 
 def _postings() -> Wanted:
@@ -96,11 +99,13 @@ def _head_flaws(subject: str, heads: Sequence[Row], end: Row) -> Iterator[Flaw]:
 
 
 def _end_flaws(subject: str, head: Row, end: Row) -> Iterator[Flaw]:
-    _, number, last = head
+    _, number, last, sealed, reach = head
     if number_in(number) > number_in(end[0]):
         yield Flaw("chain_cut", subject, number_in(end[0]) + 1)
     elif (number, last) != end:
         yield Flaw("head_differs", subject, number_in(end[0]))
+    if sealed != reach:  # a mark set forward would keep what is written next from ever being sealed
+        yield Flaw("sealed_mark_differs", subject, number_in(reach))
 
 
 def _without_entries(heads: Iterator[Row], postings: Iterator[Row], versions: Iterator[Row]) -> Iterator[Flaw]:

@@ -35,6 +35,7 @@ HELD = (
     ("chain_head", "subject", "head_missing"),
     ("chain_head", "number", "head_differs"),
     ("chain_head", "hash", "head_differs"),
+    ("chain_head", "sealed_number", "sealed_mark_differs"),
     ("seal", "at", "seal_changed"),
     ("seal", "leaves", "seal_changed"),
     ("seal", "root", "seal_changed"),
