@@ -1,6 +1,7 @@
 """The platforms that the configuration names: which there are, and how an account becomes a connector."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -9,7 +10,7 @@ from cydbost_bot import settings_model as model
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.settings_model import Settings
-from cydbost_connectors import AccountSettings, Connector, NotAllowed
+from cydbost_connectors import AccountSettings, Connector, NotAllowed, Setting
 from cydbost_connectors import Platform as NetworkPlatform
 from cydbost_connectors.exercise import ExerciseConnector
 from cydbost_connectors.measure import Measure, measure_of, plain_measure
@@ -54,6 +55,27 @@ class Platform:
     edits: bool
     measure: Measure
     begin: Callable[[Settings, Clock], MakeConnector]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A platform that a channel can be set up on: what people call it, what it must be told, and its threads."""
+
+    name: str
+    title: str
+    settings: tuple[Setting, ...]
+    threads: bool
+
+
+def offers() -> list[Offer]:
+    """Return every platform there is; one that does not load is left out."""
+    found = [Offer(name, name.capitalize(), (), threads=True) for name in _EMBEDDED]
+    for name in platform_names():
+        with suppress(PlatformBroken):
+            platform = find_platform(name)
+            if platform is not None:
+                found.append(Offer(name, platform.title, platform.settings, platform.capabilities.threads))
+    return found
 
 
 def open_noticeboard(settings: Settings, clock: Clock | None = None) -> NoticeboardStore:

@@ -79,7 +79,15 @@ def load_settings(path: Path | None = None, *, with_secrets: bool = True) -> Set
     source = find_config(path)
     if source is None:
         return _judge({}, file=USUAL_NAME, folder=Path.cwd(), text="", with_secrets=with_secrets)
-    text = _read(source)
+    return judge_config(read_config(source), source, with_secrets=with_secrets)
+
+
+def judge_config(text: str, source: Path, *, with_secrets: bool = False) -> Settings:
+    """Return the settings that ``text`` holds, whether or not it stands in ``source`` yet.
+
+    Raises:
+        SettingsError: every mistake of it.
+    """
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -87,7 +95,12 @@ def load_settings(path: Path | None = None, *, with_secrets: bool = True) -> Set
     return _judge(data, file=str(source), folder=source.resolve().parent, text=text, with_secrets=with_secrets)
 
 
-def _read(source: Path) -> str:
+def read_config(source: Path) -> str:
+    """Return what stands in ``source``.
+
+    Raises:
+        SettingsError: it is not there, cannot be read, is too large, or no UTF-8.
+    """
     try:
         content = source.read_bytes() if source.stat().st_size <= LARGEST else None
     except FileNotFoundError as error:
@@ -171,4 +184,4 @@ def _secrets(node: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Place]
             yield from _secrets(inner, (*path, number))
 
 
-__all__ = ["Settings", "SettingsError", "find_config", "load_settings"]
+__all__ = ["Settings", "SettingsError", "find_config", "judge_config", "load_settings", "read_config"]

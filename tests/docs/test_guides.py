@@ -19,6 +19,7 @@ GUIDES: Final = (
     "translator",
     "welsh-language-officer",
     "administrator",
+    "setting-up-a-channel",
     "reaching-people",
     "when-posts-go-out",
     "production",

@@ -1,24 +1,24 @@
-"""``cydbost channel``: the channels, whether they can be used, and stopping one account at once."""
+"""``cydbost channel``: the channels, setting one up, whether they can be used, and stopping one account at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Annotated, Any, Final
+from datetime import timedelta
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from cydbost_bot.cli.at_desk import at_desk
+from cydbost_bot.cli.channel_add import ADD, add
+from cydbost_bot.cli.channel_trial import AccountTest, try_connector
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
-from cydbost_bot.cli.posting_data import moment_data
 from cydbost_bot.compose import make_connectors
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.problem import Misuse, Wording, perhaps
-from cydbost_bot.sentences import connector_sentence, name_of, platform_words, spell_moment, yes_no
+from cydbost_bot.sentences import name_of, spell_moment
 from cydbost_bot.sentences_words import LANGUAGES, LAYOUTS, ON_HALF
-from cydbost_connectors import Connector, ConnectorError
+from cydbost_connectors import Connector
 from cydbost_queue.actions.channels import resume_account, stop_account
 from cydbost_queue.clock import Clock
 from cydbost_queue.queries.record import list_channels
@@ -27,10 +27,8 @@ from cydbost_queue.views import AccountView, ChannelView
 UNKNOWN = Wording("unknown_channel", N_("There is no channel called “{channel}”.{perhaps}"))
 UNKNOWN_ACCOUNT = Wording("unknown_account", N_("There is no account called “{account}”.{perhaps}"))
 
-#: Seconds by which a platform's clock may differ from ours; more, and gaps and slots cannot be trusted.
-SKEW_LIMIT: Final = 60
-
-app = App(help=N_("See the channels, test them, and stop or resume an account."))
+app = App(help=N_("Set up channels, see and test them, and stop or resume an account."))
+app.command("add", help=ADD)(add)
 
 Account = Annotated[str, typer.Argument(metavar=N_("ACCOUNT"), help=N_("An account, as “channel list” names it."))]
 
@@ -107,54 +105,6 @@ def resume(context: typer.Context, account: Account) -> None:
         say(_("Resumed: {account}. What waited for it is sent now.").format(account=name))
 
 
-@dataclass(frozen=True, slots=True)
-class AccountTest:
-    """How one account stands.
-
-    ``skew`` is its clock less ours, in seconds; ``is_ending`` tells that its credentials soon run out.
-    """
-
-    account: str
-    is_usable: bool
-    detail: str
-    skew: float | None
-    is_stopped: bool
-    expires_at: datetime | None = None
-    is_ending: bool = False
-
-    @property
-    def is_well(self) -> bool:
-        """Tell whether it can be used, now and in the days to come, and its clock believed."""
-        return self.is_usable and not self.is_ending and abs(self.skew or 0) <= SKEW_LIMIT
-
-    def data(self) -> dict[str, Any]:
-        """Return the test as data for scripts."""
-        skew = None if self.skew is None else round(self.skew, 1)
-        return {
-            "account": self.account,
-            "usable": self.is_usable,
-            "stopped": self.is_stopped,
-            "skew_seconds": skew,
-            "expires_at": moment_data(self.expires_at),
-            "detail": self.detail,
-        }
-
-    def line(self) -> str:
-        """Return the test as a line for a person."""
-        parts = [_("{account}: usable: {answer}.").format(account=self.account, answer=yes_no(is_yes=self.is_usable))]
-        parts += [self.detail] if self.detail else []
-        if self.skew is not None:
-            parts.append(_("Clock difference: {seconds} s.").format(seconds=f"{self.skew:+.1f}"))
-            if abs(self.skew) > SKEW_LIMIT:
-                parts.append(_("That is over {limit} s: set the clocks right.").format(limit=SKEW_LIMIT))
-        if self.expires_at is not None:
-            parts.append(_("Its credentials run out at {expires}.").format(expires=spell_moment(self.expires_at)))
-            parts += [_("Renew them.")] if self.is_ending else []
-        if self.is_stopped:
-            parts.append(_("It is stopped."))
-        return " ".join(parts)
-
-
 def try_channel(
     channel: ChannelView, connectors: dict[str, Connector], clock: Clock, ahead: timedelta
 ) -> Iterator[AccountTest]:
@@ -167,29 +117,9 @@ def try_channel(
         ahead: credentials that run out within so long are to be renewed now.
     """
     for account in channel.accounts:
-        yield _try(account, connectors[account.name], clock, ahead)
-
-
-def _try(account: AccountView, connector: Connector, clock: Clock, ahead: timedelta) -> AccountTest:
-    is_stopped, before = account.stopped_at is not None, clock.now()
-    try:
-        health = connector.health()
-    except ConnectorError as error:
-        return AccountTest(
-            account.name, is_usable=False, detail=connector_sentence(error), skew=None, is_stopped=is_stopped
+        yield try_connector(
+            account.name, connectors[account.name], clock, ahead, is_stopped=account.stopped_at is not None
         )
-    between = before + (clock.now() - before) / 2  # the platform read its clock somewhere on the way
-    skew = (health.clock - between).total_seconds() if health.clock else None
-    detail = platform_words(health.detail)
-    return AccountTest(
-        account.name,
-        is_usable=health.usable,
-        detail=detail,
-        skew=skew,
-        is_stopped=is_stopped,
-        expires_at=health.expires_at,
-        is_ending=health.expires_at is not None and health.expires_at <= clock.now() + ahead,
-    )
 
 
 def _chosen(channels: list[ChannelView], name: str | None) -> list[ChannelView]:

@@ -28,7 +28,7 @@ class Root(LazyGroup):
         "template": Later("cydbost_bot.cli.template:app", N_("See and approve the emergency templates.")),
         "plan": Later("cydbost_bot.cli.plan_import:app", N_("Bring in a month's plan.")),
         "comment": Later("cydbost_bot.cli.comment:app", N_("Answer the public.")),
-        "channel": Later("cydbost_bot.cli.channel:app", N_("See and test the channels, and stop an account.")),
+        "channel": Later("cydbost_bot.cli.channel:app", N_("Set up and test the channels, and stop an account.")),
         "stop-all": Later("cydbost_bot.cli.stop_all:app", N_("Stop everything at once.")),
         "resume": Later("cydbost_bot.cli.resume:app", N_("Go through what waits, and let it go again.")),
         "noticeboard": Later("cydbost_bot.cli.noticeboard:app", N_("Write the noticeboard as files.")),

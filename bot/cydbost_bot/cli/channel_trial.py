@@ -1,0 +1,92 @@
+"""Whether an account can be used now, and what to mend."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from cydbost_bot.cli.posting_data import moment_data
+from cydbost_bot.i18n import _
+from cydbost_bot.sentences import connector_sentence, platform_words, spell_moment, yes_no
+from cydbost_connectors import Connector, ConnectorError
+from cydbost_queue.clock import Clock
+
+#: Seconds by which a platform's clock may differ from ours; more, and gaps and slots cannot be trusted.
+SKEW_LIMIT: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTest:
+    """How one account stands.
+
+    ``skew`` is its clock less ours, in seconds; ``is_ending`` tells that its credentials soon run out.
+    """
+
+    account: str
+    is_usable: bool
+    detail: str
+    skew: float | None
+    is_stopped: bool
+    expires_at: datetime | None = None
+    is_ending: bool = False
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether it can be used, now and in the days to come, and its clock believed."""
+        return self.is_usable and not self.is_ending and abs(self.skew or 0) <= SKEW_LIMIT
+
+    def data(self) -> dict[str, Any]:
+        """Return the test as data for scripts."""
+        skew = None if self.skew is None else round(self.skew, 1)
+        return {
+            "account": self.account,
+            "usable": self.is_usable,
+            "stopped": self.is_stopped,
+            "skew_seconds": skew,
+            "expires_at": moment_data(self.expires_at),
+            "detail": self.detail,
+        }
+
+    def line(self) -> str:
+        """Return the test as a line for a person."""
+        parts = [_("{account}: usable: {answer}.").format(account=self.account, answer=yes_no(is_yes=self.is_usable))]
+        parts += [self.detail] if self.detail else []
+        if self.skew is not None:
+            parts.append(_("Clock difference: {seconds} s.").format(seconds=f"{self.skew:+.1f}"))
+            if abs(self.skew) > SKEW_LIMIT:
+                parts.append(_("That is over {limit} s: set the clocks right.").format(limit=SKEW_LIMIT))
+        if self.expires_at is not None:
+            parts.append(_("Its credentials run out at {expires}.").format(expires=spell_moment(self.expires_at)))
+            parts += [_("Renew them.")] if self.is_ending else []
+        if self.is_stopped:
+            parts.append(_("It is stopped."))
+        return " ".join(parts)
+
+
+def try_connector(
+    name: str, connector: Connector, clock: Clock, ahead: timedelta, *, is_stopped: bool = False
+) -> AccountTest:
+    """Return how one account stands.
+
+    Args:
+        name: the account's whole name.
+        connector: asks its platform.
+        clock: ours.
+        ahead: credentials that run out within so long are to be renewed now.
+        is_stopped: nothing is sent to it for now.
+    """
+    before = clock.now()
+    try:
+        health = connector.health()
+    except ConnectorError as error:
+        return AccountTest(name, is_usable=False, detail=connector_sentence(error), skew=None, is_stopped=is_stopped)
+    between = before + (clock.now() - before) / 2  # the platform read its clock somewhere on the way
+    skew = (health.clock - between).total_seconds() if health.clock else None
+    return AccountTest(
+        name,
+        is_usable=health.usable,
+        detail=platform_words(health.detail),
+        skew=skew,
+        is_stopped=is_stopped,
+        expires_at=health.expires_at,
+        is_ending=health.expires_at is not None and health.expires_at <= clock.now() + ahead,
+    )
