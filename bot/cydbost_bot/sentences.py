@@ -11,7 +11,7 @@ from cydbost_bot.sentences_facts import filled
 from cydbost_bot.sentences_record import entry_sentence
 from cydbost_bot.sentences_words import name_of, names_of, spell_length, spell_moment, subject_name, subject_of
 from cydbost_connectors import ConnectorError
-from cydbost_connectors.noticeboard.details import SEPARATOR
+from cydbost_connectors.wording import SEPARATOR
 from cydbost_language import Finding, Language
 from cydbost_queue.errors import GateClosed, QueueError
 

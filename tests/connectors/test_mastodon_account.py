@@ -223,7 +223,7 @@ def test_a_picture_that_is_none_or_that_the_server_refuses_is_told_before_anythi
     desk: MastodonDesk, drawing: Drawing
 ) -> None:
     media = drawing.media()
-    with pytest.raises(Rejected, match="kind of picture"):
+    with pytest.raises(Rejected, match="one of these kinds"):
         desk.connector().prepare(replace(outgoing(), media=(replace(media, mime="image/webp"),)))
     desk.double.meet("POST", "/media", says(422, {"error": "Validation failed: File is invalid"}))
     with pytest.raises(Rejected, match="File is invalid"):

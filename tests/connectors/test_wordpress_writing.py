@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from connectors.connector_contract import WRITTEN, Drawing, as_read, outgoing
 from connectors.wordpress_double import SiteDesk, account_of, open_site
-from cydbost_connectors import NotAllowed, Rejected
+from cydbost_connectors import NotAllowed, Rejected, wording
+from cydbost_connectors.pictures import long_description, other_kind, too_many
 from cydbost_connectors.platforms import find_platform
 from cydbost_connectors.wordpress import PLATFORM, details
+from cydbost_connectors.wordpress.limits import CAPABILITIES
 from cydbost_connectors.wordpress.reading import read
 from cydbost_connectors.wordpress.slugs import owner_for, owner_of, slug_for
 from cydbost_connectors.wordpress.writing import Picture, Twin, as_html, write
@@ -192,9 +194,9 @@ def test_it_is_found_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"text": " "}, details.EMPTY),
-        ({"text": "a\x07"}, details.CONTROL),
-        ({"link": "https://a\x00"}, details.CONTROL),
+        ({"text": " "}, wording.EMPTY),
+        ({"text": "a\x07"}, wording.CONTROL),
+        ({"link": "https://a\x00"}, wording.CONTROL),
     ],
 )
 def test_what_could_not_be_shown_is_refused(desk: SiteDesk, change: dict[str, str], said: str) -> None:
@@ -206,9 +208,9 @@ def test_what_could_not_be_shown_is_refused(desk: SiteDesk, change: dict[str, st
 def test_too_many_pictures_or_of_the_wrong_kind_are_refused(desk: SiteDesk, tmp_path: Any) -> None:
     media = Drawing(tmp_path).media()
     for given_media, said in (
-        ((media,) * 11, details.MEDIA_COUNT),
-        ((replace(media, mime="image/svg+xml"),), details.MEDIA_TYPE),
-        ((replace(media, alt_text="a" * 1501),), details.ALT_LONG),
+        ((media,) * 11, too_many(CAPABILITIES)),
+        ((replace(media, mime="image/svg+xml"),), other_kind(CAPABILITIES)),
+        ((replace(media, alt_text="a" * 1501),), long_description(CAPABILITIES)),
     ):
         with pytest.raises(Rejected) as told:
             desk.connector().prepare(replace(outgoing(), media=given_media))

@@ -180,8 +180,8 @@ def test_a_post_costs_what_x_published(text: str, link: str | None, reply_to: st
     ("change", "word"),
     [
         ({"text": "Gweler http://gov.wales/a"}, "https://"),
-        ({"text": " "}, "Enter the text"),
-        ({"text": "a\x00b"}, "cannot show"),
+        ({"text": " "}, "Enter the post's text"),
+        ({"text": "a\x00b"}, "cannot be shown"),
         ({"text": "$ABC a $DEF"}, "$"),
         ({"text": "a" * 270, "link": "https://gov.wales/a"}, "280"),
         ({"reply_to": "comment-1"}, "no longer"),

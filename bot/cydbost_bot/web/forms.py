@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from cydbost_bot.web.words import N_
 from cydbost_connectors.noticeboard.commenting import AUTHOR_LIMIT, COMMENT_LIMIT
-from cydbost_connectors.noticeboard.limits import is_showable
+from cydbost_connectors.refusing import is_showable
 
 BODY_LIMIT: Final = 64_000  #: bytes: several times the longest comment, every character escaped
 _FIELDS: Final = 10

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from cydbost_connectors import wording
 from cydbost_connectors.accounts import AccountSettings
 from cydbost_connectors.bluesky import details
 from cydbost_connectors.bluesky.calls import Calls
 from cydbost_connectors.bluesky.commenting import comments_since
 from cydbost_connectors.bluesky.errors import Refusal, unasked
 from cydbost_connectors.bluesky.limits import CAPABILITIES, check_words
-from cydbost_connectors.bluesky.pictures import load_picture
 from cydbost_connectors.bluesky.quotas import quotas_of
 from cydbost_connectors.bluesky.records import receipt_of
 from cydbost_connectors.bluesky.repository import Repository
@@ -18,6 +18,7 @@ from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, Rejected, Unavailable
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
 from cydbost_connectors.outward import PATIENCE
+from cydbost_connectors.pictures import load_picture
 
 
 class BlueskyConnector:
@@ -125,9 +126,9 @@ class BlueskyConnector:
     def _check(self, outgoing: Outgoing) -> None:
         check_words(outgoing)
         if outgoing.reply_to is None and not self._languages.issuperset(outgoing.language.split(",")):
-            raise NotAllowed(details.WRONG_LANGUAGE)
+            raise NotAllowed(wording.WRONG_LANGUAGE)
         for media in outgoing.media:
-            load_picture(media)
+            load_picture(media, CAPABILITIES)
 
 
 def _clock(headers: Mapping[str, str]) -> datetime | None:

@@ -1,14 +1,15 @@
 """What Bluesky can do and what it takes, checked before anything is made public."""
 
-import unicodedata
 from datetime import date
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.bluesky import details
 from cydbost_connectors.bluesky.counting import TEXT_BYTES, TEXT_GRAPHEMES, fits
 from cydbost_connectors.capabilities import Capabilities
-from cydbost_connectors.errors import Rejected
 from cydbost_connectors.message import Outgoing
+from cydbost_connectors.pictures import long_description, too_many
+from cydbost_connectors.refusing import is_showable, refuse
 
 LANGUAGES: Final = frozenset({"cy", "en", "cy,en"})
 LINK_LIMIT: Final = 2_000
@@ -43,23 +44,17 @@ def check_words(outgoing: Outgoing) -> None:
     link = outgoing.link
     alt_texts = [media.alt_text for media in outgoing.media]
     refusals = (
-        (outgoing.language not in LANGUAGES, details.UNKNOWN_LANGUAGE),
-        (not outgoing.text.strip(), details.EMPTY),
-        (not all(_is_showable(text) for text in (outgoing.text, *alt_texts)), details.CONTROL),
+        (outgoing.language not in LANGUAGES, wording.UNKNOWN_LANGUAGE),
+        (not outgoing.text.strip(), wording.EMPTY),
+        (not all(is_showable(text) for text in (outgoing.text, *alt_texts)), wording.CONTROL),
         (not fits(outgoing.text), details.TOO_LONG),
         (link is not None and not _is_link(link), details.LINK),
-        (len(outgoing.media) > CAPABILITIES.media_limit, details.MEDIA_COUNT),
-        (not all(text.strip() for text in alt_texts), details.ALT_MISSING),
-        (any(len(text) > CAPABILITIES.alt_text_limit for text in alt_texts), details.ALT_LONG),
+        (len(outgoing.media) > CAPABILITIES.media_limit, too_many(CAPABILITIES)),
+        (not all(text.strip() for text in alt_texts), wording.ALT_MISSING),
+        (any(len(text) > CAPABILITIES.alt_text_limit for text in alt_texts), long_description(CAPABILITIES)),
         (bool(outgoing.media) and link is not None and link not in outgoing.text, details.LINK_OR_PICTURE),
     )
-    for refused, detail in refusals:
-        if refused:
-            raise Rejected(detail)
-
-
-def _is_showable(text: str) -> bool:
-    return not any(unicodedata.category(one) in {"Cc", "Cs"} and one not in "\t\n\r" for one in text)
+    refuse(*refusals)
 
 
 def _is_link(link: str) -> bool:

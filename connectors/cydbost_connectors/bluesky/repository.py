@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.bluesky import details
 from cydbost_connectors.bluesky.calls import Answered, Calls
 from cydbost_connectors.bluesky.errors import Refusal, unasked
 from cydbost_connectors.bluesky.facets import facets_of
 from cydbost_connectors.bluesky.keys import POST, PostId, moment_of, post_id, record_key
-from cydbost_connectors.bluesky.pictures import load_picture
+from cydbost_connectors.bluesky.limits import CAPABILITIES
 from cydbost_connectors.bluesky.records import Record, is_same, live_of, record_of
 from cydbost_connectors.errors import ConnectorError, Rejected, Unavailable
 from cydbost_connectors.message import Live, Outgoing
+from cydbost_connectors.pictures import load_picture
 
 GATE: Final = "app.bsky.feed.postgate"
 
@@ -57,10 +59,10 @@ class Repository:
         gate, record = self._record(at, GATE), self._record(at)  # in this order: one may be written in this moment
         if record is None:
             if gate is not None:
-                raise Rejected(details.WITHDRAWN)
+                raise Rejected(wording.WITHDRAWN)
             return None
         if not is_same(outgoing, record["value"]):
-            raise Rejected(details.OTHER_CONTENT)
+            raise Rejected(wording.OTHER_CONTENT)
         return live_of(at, record["value"], self._web)
 
     def write(self, posts: Sequence[Outgoing]) -> list[Live]:
@@ -138,7 +140,7 @@ class Repository:
 
     def _made(self, outgoing: Outgoing) -> dict[str, Any]:
         reply = None if outgoing.reply_to is None else self.reply_refs(outgoing.reply_to)
-        blobs = [self._calls.upload(load_picture(media), media.mime) for media in outgoing.media]
+        blobs = [self._calls.upload(load_picture(media, CAPABILITIES), media.mime) for media in outgoing.media]
         facets = facets_of(outgoing.text, self._identity)
         return record_of(outgoing, self._now().astimezone(UTC), facets=facets, blobs=blobs, reply=reply)
 

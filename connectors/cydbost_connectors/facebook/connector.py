@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cydbost_connectors import wording
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, Rejected
 from cydbost_connectors.facebook import details
@@ -13,7 +14,6 @@ from cydbost_connectors.facebook.errors import Duplicate, sorted_out
 from cydbost_connectors.facebook.graph import PageGraph, mapping
 from cydbost_connectors.facebook.health import health_of
 from cydbost_connectors.facebook.limits import CAPABILITIES, check_words
-from cydbost_connectors.facebook.media import load_picture
 from cydbost_connectors.facebook.moderating import Moderation
 from cydbost_connectors.facebook.publishing import Publisher
 from cydbost_connectors.facebook.reading import (
@@ -31,6 +31,7 @@ from cydbost_connectors.facebook.reading import (
     says,
 )
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
+from cydbost_connectors.pictures import load_picture
 
 
 class PageConnector:
@@ -72,7 +73,7 @@ class PageConnector:
         """
         self._check(outgoing)
         for media in outgoing.media:
-            load_picture(media)
+            load_picture(media, CAPABILITIES)
         if outgoing.reply_to is not None:
             self._comments.require_target(outgoing.reply_to)
 
@@ -85,7 +86,7 @@ class PageConnector:
         """
         self._check(outgoing)
         for media in outgoing.media:
-            load_picture(media)
+            load_picture(media, CAPABILITIES)
         try:
             number = self._send(outgoing)
         except Duplicate:
@@ -188,7 +189,7 @@ class PageConnector:
     def _check(self, outgoing: Outgoing) -> None:
         check_words(outgoing)
         if outgoing.reply_to is None and not self._languages.issuperset(outgoing.language.split(",")):
-            raise NotAllowed(details.WRONG_LANGUAGE)
+            raise NotAllowed(wording.WRONG_LANGUAGE)
 
     def _send(self, outgoing: Outgoing) -> str:
         if outgoing.reply_to is not None:

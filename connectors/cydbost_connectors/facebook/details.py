@@ -2,125 +2,84 @@
 
 from typing import Final
 
-SEPARATOR: Final = " / "
+from cydbost_connectors.wording import both
 
-
-def _both(cy: str, en: str) -> str:
-    return cy + SEPARATOR + en
-
-
-def joined(*said: str) -> str:
-    """Return several of these as one: all their Welsh, then all their English."""
-    sides = [one.split(SEPARATOR) for one in said]
-    return _both(" ".join(cy for cy, _ in sides), " ".join(en for _, en in sides))
-
-
-def with_words(ours: str, words: str) -> str:
-    """Return one of these with a platform's own words after it, in either language."""
-    if not words:
-        return ours
-    told = f"({words.replace(SEPARATOR, '/')})"
-    return joined(ours, told + SEPARATOR + told)
-
-
-EMPTY: Final = _both("Rhowch destun y neges.", "Enter the post's text.")
-TOO_LONG: Final = _both(
+TOO_LONG: Final = both(
     "Mae'r testun yn rhy hir i Facebook: 63,206 o nodau i neges, 8,000 i sylw.",
     "The text is too long for Facebook: 63,206 characters for a post, 8,000 for a comment.",
 )
-PRIVATE_TOO_LONG: Final = _both(
+PRIVATE_TOO_LONG: Final = both(
     "Rhaid i ateb preifat fod yn 2,000 nod neu lai.", "A private reply must be 2,000 characters or less."
 )
-CONTROL: Final = _both(
-    "Mae nod na ellir ei ddangos yn y testun. Teipiwch y testun eto yn lle ei gludo.",
-    "The text holds a character that cannot be shown. Type the text again in place of pasting it.",
-)
-LINK: Final = _both(
+LINK: Final = both(
     "Rhowch y ddolen yn y testun: ni all neges â lluniau, na sylw, gario cerdyn dolen ar Facebook.",
     "Put the link into the text: a post with pictures, or a comment, cannot carry a link card on Facebook.",
 )
-MEDIA_COUNT: Final = _both(
+MEDIA_COUNT: Final = both(
     "Gellir anfon 10 llun ar y mwyaf, ac un mewn sylw.", "There can be 10 pictures at most, and one in a comment."
 )
-MEDIA_TYPE: Final = _both("Rhaid i bob llun fod yn JPEG, PNG neu GIF.", "Each picture must be a JPEG, PNG or GIF.")
-MEDIA_SIZE: Final = _both("Rhaid i bob llun fod yn 4 MB neu lai.", "Each picture must be 4 MB or less.")
-MEDIA_GONE: Final = _both(
-    "Ni ellir darllen ffeil y llun. Ychwanegwch y llun eto.", "The picture's file cannot be read. Add it again."
-)
-MEDIA_CHANGED: Final = _both(
-    "Mae ffeil y llun wedi newid ers ei chymeradwyo. Ychwanegwch y llun eto.",
-    "The picture's file has changed since it was approved. Add it again.",
-)
-ALT_MISSING: Final = _both("Disgrifiwch bob llun mewn testun amgen.", "Describe each picture in alternative text.")
-ALT_LONG: Final = _both(
-    "Rhaid i'r testun amgen fod yn 1,000 nod neu lai.", "The alternative text must be 1,000 characters or less."
-)
-WRONG_LANGUAGE: Final = _both(
-    "Nid yw'r cyfrif hwn yn cario'r iaith hon. Newidiwch ieithoedd y cyfrif.",
-    "This account does not carry this language. Change the account's languages.",
-)
-PAGE_ID: Final = _both(
+PAGE_ID: Final = both(
     "Rhaid i page_id fod yn rhif y dudalen ar Facebook, ffigurau yn unig.",
     "page_id must be the Page's number on Facebook, figures only.",
 )
-VERSION: Final = _both("Rhaid i graph_version fod fel v26.0.", "graph_version must be written like v26.0.")
-ADDRESS: Final = _both(
+VERSION: Final = both("Rhaid i graph_version fod fel v26.0.", "graph_version must be written like v26.0.")
+ADDRESS: Final = both(
     "Rhaid i address fod yn https:// ac enw gweinydd, heb ddim ar ei ôl.",
     "address must be https:// and a server's name, with nothing after it.",
 )
-CHOICE: Final = _both(
+CHOICE: Final = both(
     "Rhaid i publish_by fod yn draft neu direct, a token_in yn header neu form.",
     "publish_by must be draft or direct, and token_in header or form.",
 )
-DAYS: Final = _both("Rhaid i comment_days fod yn rhif o 1 i 365.", "comment_days must be a number from 1 to 365.")
-NOT_THERE: Final = _both(
+DAYS: Final = both("Rhaid i comment_days fod yn rhif o 1 i 365.", "comment_days must be a number from 1 to 365.")
+NOT_THERE: Final = both(
     "Nid yw hwn ar Facebook bellach, neu ni chaiff y tocyn ei weld.",
     "This is no longer on Facebook, or the token may not see it.",
 )
-NOTHING_TO_ANSWER: Final = _both(
+NOTHING_TO_ANSWER: Final = both(
     "Nid yw'r sylw neu'r neges i'w ateb ar Facebook bellach.",
     "The comment or post to answer is no longer on Facebook.",
 )
-PICTURES_STAY: Final = _both(
+PICTURES_STAY: Final = both(
     "Ni ellir newid lluniau neges ar Facebook. Tynnwch hi'n ôl a chyhoeddwch un newydd.",
     "A post's pictures cannot be changed on Facebook. Withdraw it and publish a new one.",
 )
-TOKEN: Final = _both(
+TOKEN: Final = both(
     "Mae tocyn y dudalen wedi dod i ben neu wedi'i dynnu'n ôl. Gwnewch docyn newydd a'i roi yn page_token.",
     "The Page's token has run out or was withdrawn. Make a new token and put it in page_token.",
 )
-PERMISSION: Final = _both(
+PERMISSION: Final = both(
     "Nid oes gan y tocyn yr hawl hon. Rhowch y caniatâd i'r ap ac i'r defnyddiwr system, a gwnewch docyn newydd.",
     "The token lacks this permission. Give it to the app and to the system user, and make a new token.",
 )
-BLOCKED: Final = _both(
+BLOCKED: Final = both(
     "Mae Facebook wedi rhwystro'r weithred hon am y tro. Edrychwch ar ansawdd y dudalen yn Meta Business Suite.",
     "Facebook has blocked this action for now. Look at the Page's quality in Meta Business Suite.",
 )
-DUPLICATE: Final = _both(
+DUPLICATE: Final = both(
     "Mae Facebook yn gwrthod yr un testun ddwywaith. Newidiwch y testun.",
     "Facebook refuses the same text twice. Change the text.",
 )
-THROTTLED: Final = _both("Mae Facebook yn gofyn am arafu.", "Facebook asks to slow down.")
-UNREACHED: Final = _both("Ni chyrhaeddwyd Facebook.", "Facebook was not reached.")
-UNCLEAR: Final = _both("Ni ddywedodd Facebook beth a ddigwyddodd.", "Facebook did not say what came of it.")
-REFUSED: Final = _both("Gwrthododd Facebook hyn.", "Facebook refused this.")
-ANSWERED: Final = _both(
+THROTTLED: Final = both("Mae Facebook yn gofyn am arafu.", "Facebook asks to slow down.")
+UNREACHED: Final = both("Ni chyrhaeddwyd Facebook.", "Facebook was not reached.")
+UNCLEAR: Final = both("Ni ddywedodd Facebook beth a ddigwyddodd.", "Facebook did not say what came of it.")
+REFUSED: Final = both("Gwrthododd Facebook hyn.", "Facebook refused this.")
+ANSWERED: Final = both(
     "Anfonwyd ateb preifat i'r sylw hwn eisoes; un yn unig a ganiateir.",
     "This comment was answered in private before; only one is allowed.",
 )
-ANSWER_TOO_LATE: Final = _both(
+ANSWER_TOO_LATE: Final = both(
     "Mae saith niwrnod ers y sylw wedi mynd; ni ellir ei ateb yn breifat mwyach.",
     "Seven days have passed since the comment; it can no longer be answered in private.",
 )
-ANSWER_NOT_TAKEN: Final = _both(
+ANSWER_NOT_TAKEN: Final = both(
     "Nid yw'r person hwn, neu'r dudalen, yn derbyn negeseuon preifat.",
     "This person, or the Page, takes no private messages.",
 )
-NO_COMMENT: Final = _both("Nid sylw ar Facebook yw hwn.", "This is no comment on Facebook.")
-USABLE: Final = _both("Mae'r dudalen yn barod.", "The Page is ready.")
-MISSING: Final = _both("Caniatâd ar goll: {names}.", "Permission missing: {names}.")
-VERSION_ENDS: Final = _both(
+NO_COMMENT: Final = both("Nid sylw ar Facebook yw hwn.", "This is no comment on Facebook.")
+USABLE: Final = both("Mae'r dudalen yn barod.", "The Page is ready.")
+MISSING: Final = both("Caniatâd ar goll: {names}.", "Permission missing: {names}.")
+VERSION_ENDS: Final = both(
     "Daw fersiwn {version} o'r Graph API i ben ar {day}. Rhowch un newydd yn graph_version.",
     "Graph API version {version} ends on {day}. Put a newer one in graph_version.",
 )

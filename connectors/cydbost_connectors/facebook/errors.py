@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import (
     ConnectorError,
     Expired,
@@ -118,9 +119,9 @@ def as_told(fault: GraphFault, *, is_public: bool) -> ConnectorError:
     """Return a fault as what to do next, with Facebook's own words after ours."""
     if fault.kind is Kind.UNCLEAR:
         kind: type[ConnectorError] = OutcomeUnknown if is_public else Unavailable
-        return kind(details.with_words(details.UNCLEAR, fault.words), retry_after=fault.wait)
+        return kind(wording.with_words(details.UNCLEAR, fault.words), retry_after=fault.wait)
     kind, ours = _TOLD[fault.kind]
-    return kind(details.with_words(ours, fault.words), retry_after=fault.wait)
+    return kind(wording.with_words(ours, fault.words), retry_after=fault.wait)
 
 
 _TOLD: Final[Mapping[Kind, tuple[type[ConnectorError], str]]] = {

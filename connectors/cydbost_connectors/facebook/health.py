@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import ConnectorError
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, as_told, sorted_out
@@ -28,7 +29,7 @@ def health_of(graph: PageGraph, page_id: str, now: datetime) -> Health:
     try:
         token = graph.inspect_token()
     except GraphFault as fault:  # the Page answers: only what else there is to know of its token is missing
-        detail = details.joined(details.USABLE, as_told(fault, is_public=False).detail)
+        detail = wording.joined(details.USABLE, as_told(fault, is_public=False).detail)
         return Health(usable=True, detail=detail, clock=graph.clock, quotas=quotas)
     scopes = token.get("scopes")
     granted = {str(one) for one in scopes} if isinstance(scopes, list) else {*NEEDED, *FOR_COMMENTS}
@@ -50,7 +51,7 @@ def _detail(graph: PageGraph, token: Mapping[str, Any], missing: list[str], now:
     end = ending(graph.version, now)
     if end is not None:
         said.append(details.VERSION_ENDS.format(version=graph.version, day=end.isoformat()))
-    return details.joined(*said) if said else details.USABLE
+    return wording.joined(*said) if said else details.USABLE
 
 
 def _expiry(token: Mapping[str, Any]) -> datetime | None:

@@ -1,14 +1,14 @@
 """What a Page takes, as dated data, and the check of a post against it before anything is sent."""
 
-import unicodedata
 from datetime import date
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.capabilities import Capabilities
-from cydbost_connectors.errors import Rejected
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.counting import length
 from cydbost_connectors.message import Outgoing
+from cydbost_connectors.refusing import is_showable, refuse
 
 CAPABILITIES: Final = Capabilities(
     platform="facebook",
@@ -45,22 +45,15 @@ def check_words(outgoing: Outgoing) -> None:
     is_comment = outgoing.reply_to is not None
     most = COMMENT_LIMIT if is_comment else CAPABILITIES.text_limit or 0
     refusals = (
-        (not outgoing.text.strip(), details.EMPTY),
-        (not is_showable(outgoing.text), details.CONTROL),
+        (not outgoing.text.strip(), wording.EMPTY),
+        (not is_showable(outgoing.text), wording.CONTROL),
         (length(outgoing.text) > most, details.TOO_LONG),
         (len(outgoing.media) > (1 if is_comment else CAPABILITIES.media_limit), details.MEDIA_COUNT),
         (needs_card(outgoing) and (is_comment or bool(outgoing.media)), details.LINK),
     )
-    for refused, detail in refusals:
-        if refused:
-            raise Rejected(detail)
+    refuse(*refusals)
 
 
 def needs_card(outgoing: Outgoing) -> bool:
     """Tell whether the post's link stands nowhere in its text, so that only a link card can carry it."""
     return outgoing.link is not None and outgoing.link not in outgoing.text
-
-
-def is_showable(text: str) -> bool:
-    """Tell whether every character can be shown: no controls but tab and line ends, no half characters."""
-    return not any(unicodedata.category(one) in {"Cc", "Cs"} and one not in "\t\n\r" for one in text)

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import NotAllowed, OutcomeUnknown, Rejected
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.commenting import Comments
 from cydbost_connectors.facebook.counting import length
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
 from cydbost_connectors.facebook.graph import mapping
-from cydbost_connectors.facebook.limits import PRIVATE_DAYS, PRIVATE_LIMIT, is_showable
+from cydbost_connectors.facebook.limits import PRIVATE_DAYS, PRIVATE_LIMIT
 from cydbost_connectors.facebook.reading import is_id, is_post, moment
+from cydbost_connectors.refusing import is_showable
 
 _WEEK: Final = timedelta(days=PRIVATE_DAYS)
 
@@ -62,8 +64,8 @@ class Moderation:
         """
         self._require_comment(comment_id)
         for refused, detail in (
-            (not text.strip(), details.EMPTY),
-            (not is_showable(text), details.CONTROL),
+            (not text.strip(), wording.EMPTY),
+            (not is_showable(text), wording.CONTROL),
             (length(text) > PRIVATE_LIMIT, details.PRIVATE_TOO_LONG),
         ):
             if refused:

@@ -15,10 +15,10 @@ from cydbost_connectors.errors import OutcomeUnknown, Unavailable
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
 from cydbost_connectors.facebook.graph import PageGraph, items, mapping, whole
-from cydbost_connectors.facebook.limits import needs_card
-from cydbost_connectors.facebook.media import load_picture
+from cydbost_connectors.facebook.limits import CAPABILITIES, needs_card
 from cydbost_connectors.facebook.reading import POST_FIELDS, SKEW, alt_texts_of, is_post, links_alike, photos_of, says
 from cydbost_connectors.message import Media, Outgoing
+from cydbost_connectors.pictures import load_picture
 from cydbost_connectors.vault import Vault
 
 #: Where drafts are noted, and how many are remembered.
@@ -91,7 +91,7 @@ class Publisher:
         Raises:
             ConnectorError: it was not taken.
         """
-        content = load_picture(media)
+        content = load_picture(media, CAPABILITIES)
         with sorted_out():
             told = self.graph.put_photo(
                 (Path(media.path).name.encode("ascii", "replace").decode(), content, media.mime),

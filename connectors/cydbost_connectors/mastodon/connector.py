@@ -8,6 +8,7 @@ from typing import Final
 
 from mastodon import Mastodon
 
+from cydbost_connectors import wording
 from cydbost_connectors.accounts import AccountSettings
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, Rejected, Throttled
@@ -29,6 +30,7 @@ from cydbost_connectors.mastodon.reading import (
 from cydbost_connectors.mastodon.wording import composed, likeness
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
 from cydbost_connectors.outward import PATIENCE
+from cydbost_connectors.pictures import too_many
 
 #: How far a server's clock may be behind ours for its posts still to be found by their time.
 SKEW: Final = timedelta(minutes=5)
@@ -205,11 +207,11 @@ class MastodonConnector:
     def _check_content(self, text: str, outgoing: Outgoing) -> None:
         check_text(text, self._limits)
         if len(outgoing.media) > self._limits.media:
-            raise Rejected(details.MEDIA_COUNT(limit=self._limits.media))
+            raise Rejected(too_many(self._limits.capabilities()))
 
     def _check_language(self, outgoing: Outgoing) -> None:
         if outgoing.reply_to is None and not self._languages.issuperset(outgoing.language.split(",")):
-            raise NotAllowed(details.WRONG_LANGUAGE)
+            raise NotAllowed(wording.WRONG_LANGUAGE)
 
     def _read_limits(self, *, anew: bool = False) -> None:
         is_fresh = self._limits_read is not None and self._now() - self._limits_read < _LIMITS_KEPT

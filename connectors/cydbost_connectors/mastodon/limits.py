@@ -1,15 +1,15 @@
 """What a server takes: Mastodon's own limits as dated data, and those that a server says it has."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.capabilities import Capabilities
-from cydbost_connectors.errors import Rejected
 from cydbost_connectors.mastodon import details
 from cydbost_connectors.mastodon.counting import LINK_LENGTH, length
+from cydbost_connectors.refusing import is_showable, refuse
 
 #: As Mastodon has them unless a server says otherwise. Lists are read from the same database that posts are written
 #: to; but a post whose answer was lost may still be on its way, so that what is missing is looked for again.
@@ -78,13 +78,12 @@ def check_text(text: str, limits: Limits) -> None:
     Raises:
         Rejected: with what to change.
     """
-    if not text.strip():
-        raise Rejected(details.EMPTY)
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\t\n\r" for letter in text):
-        raise Rejected(details.CONTROL)
     counted = length(text, link_length=limits.link)
-    if counted > limits.text:
-        raise Rejected(details.TOO_LONG(count=counted, limit=limits.text))
+    refuse(
+        (not text.strip(), wording.EMPTY),
+        (not is_showable(text), wording.CONTROL),
+        (counted > limits.text, details.TOO_LONG(count=counted, limit=limits.text)),
+    )
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:

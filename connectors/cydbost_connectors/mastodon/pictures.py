@@ -1,32 +1,24 @@
 """Pictures: looked at before anything is sent, and uploaded ahead of the post that will show them."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from mastodon import Mastodon
 
-from cydbost_connectors.errors import Rejected, Unavailable
+from cydbost_connectors.errors import Unavailable
 from cydbost_connectors.mastodon import details
 from cydbost_connectors.mastodon.calls import Calls
 from cydbost_connectors.mastodon.errors import NotThere
 from cydbost_connectors.mastodon.limits import Limits
 from cydbost_connectors.message import Media
+from cydbost_connectors.pictures import load_picture
 
 #: How long an upload is counted on. Servers keep what no post shows for a day.
 _KEPT: Final = timedelta(hours=1)
 #: Seconds until a picture that the server still works on is asked for again.
 _AGAIN: Final = 15.0
-
-_SIGNATURES: Final = {
-    "image/jpeg": (b"\xff\xd8\xff",),
-    "image/png": (b"\x89PNG\r\n\x1a\n",),
-    "image/gif": (b"GIF87a", b"GIF89a"),
-    "image/webp": (b"RIFF",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ class Pictures:
             Rejected: what to change.
             NotSent: why they cannot be uploaded now.
         """
-        contents = [load_picture(one, limits) for one in media]
+        contents = [load_picture(one, limits.capabilities()) for one in media]
         self._forget_old()
         for one, content in zip(media, contents, strict=True):
             if _name(one) not in self._uploads:
@@ -75,7 +67,7 @@ class Pictures:
     def _taken(self, media: Media, limits: Limits) -> _Upload:
         upload = self._uploads.pop(_name(media), None)
         if upload is None:  # the post shows it twice
-            return self._upload(media, load_picture(media, limits))
+            return self._upload(media, load_picture(media, limits.capabilities()))
         return upload
 
     def _ensure_ready(self, media: Media) -> None:
@@ -112,34 +104,3 @@ def _upload_of(told: object, at: datetime) -> _Upload:
 
 def _name(media: Media) -> tuple[str, str]:
     return media.sha256.lower(), media.alt_text
-
-
-def load_picture(media: Media, limits: Limits) -> bytes:
-    """Read a picture, once it is known to be what was approved.
-
-    Raises:
-        Rejected: it is missing, changed, too large, of another kind or not described.
-    """
-    kinds = ", ".join(sorted(limits.media_types))
-    if media.mime not in limits.media_types:
-        raise Rejected(details.MEDIA_TYPE(types=kinds))
-    if not media.alt_text.strip():
-        raise Rejected(details.ALT_MISSING)
-    if len(media.alt_text) > limits.alt_text:
-        raise Rejected(details.ALT_LONG(limit=limits.alt_text))
-    content = _read(media.path, limits.media_bytes + 1)
-    if len(content) > limits.media_bytes:
-        raise Rejected(details.MEDIA_SIZE(limit=limits.media_bytes))
-    if hashlib.sha256(content).hexdigest() != media.sha256.lower():
-        raise Rejected(details.MEDIA_CHANGED)
-    if not content.startswith(_SIGNATURES[media.mime]):
-        raise Rejected(details.MEDIA_TYPE(types=kinds))
-    return content
-
-
-def _read(path: str, most: int) -> bytes:
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError) as error:
-        raise Rejected(details.MEDIA_GONE) from error

@@ -5,12 +5,13 @@ from typing import Final
 
 from sqlalchemy import insert, select, update
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import Rejected
 from cydbost_connectors.noticeboard import details, reading
 from cydbost_connectors.noticeboard.database import Writing
-from cydbost_connectors.noticeboard.limits import is_showable
 from cydbost_connectors.noticeboard.tables import comment
 from cydbost_connectors.noticeboard.values import Comment
+from cydbost_connectors.refusing import is_showable
 
 COMMENT_LIMIT: Final = 2_000  #: characters
 AUTHOR_LIMIT: Final = 80
@@ -31,7 +32,7 @@ def add(writing: Writing, notice_number: int, *, author: str, text: str) -> Comm
     if not text.strip() or len(text) > COMMENT_LIMIT or len(author) > AUTHOR_LIMIT:
         raise Rejected(details.TOO_LONG if text.strip() else details.EMPTY)
     if not is_showable(author + text):
-        raise Rejected(details.CONTROL)
+        raise Rejected(wording.CONTROL)
     number = _sent_before(writing, notice_number, author, text) or _insert(writing, notice_number, author, text)
     added = reading.comment_by_number(writing.connection, number)
     assert added is not None, "it was written under this very lock"  # noqa: S101 - tells the type checker

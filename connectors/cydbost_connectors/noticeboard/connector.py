@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from cydbost_connectors import wording
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, OutcomeUnknown, Unavailable
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
@@ -134,7 +135,7 @@ class NoticeboardConnector:
     def _check_language(self, outgoing: Outgoing) -> None:
         is_reply = outgoing.reply_to is not None and number_of(outgoing.reply_to, COMMENT) is not None
         if not is_reply and not self._languages.issuperset(outgoing.language.split(",")):
-            raise NotAllowed(details.WRONG_LANGUAGE)
+            raise NotAllowed(wording.WRONG_LANGUAGE)
 
     def _known(self, remote: str) -> int:
         """Return the number of a notice of this account, 0 where there is none."""

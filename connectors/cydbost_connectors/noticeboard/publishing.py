@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import Rejected
 from cydbost_connectors.message import Outgoing
 from cydbost_connectors.noticeboard import details, reading
@@ -57,7 +58,7 @@ def standing_repeat(connection: Connection, account: str, outgoing: Outgoing) ->
         raise Rejected(details.WITHDRAWN)
     first = connection.scalar(select(notice.c.fingerprint).where(notice.c.number == before.number))
     if first != fingerprint(outgoing):
-        raise Rejected(details.OTHER_CONTENT)
+        raise Rejected(wording.OTHER_CONTENT)
     return before
 
 
@@ -96,7 +97,7 @@ def edit(writing: Writing, number: int, outgoing: Outgoing, pictures: Sequence[b
         raise Rejected(details.WITHDRAWN)
     target = check_target(writing.connection, outgoing)
     if (now_there.pair, now_there.continues, now_there.answers) != (outgoing.pair, *target):
-        raise Rejected(details.NOT_THE_SAME_THING)
+        raise Rejected(wording.NOT_THE_SAME_THING)
     if _content(now_there) == _wanted(outgoing):
         return known(writing.connection, number)
     _widen(writing.connection, now_there, outgoing.language)
@@ -164,7 +165,7 @@ def _widen(connection: Connection, there: Notice, language: str) -> None:
     added = [code for code in language.split(",") if not there.carries(code)]
     taken = select(page.c.notice).where(page.c.slug == there.slug, page.c.language.in_(added))
     if language != COMBINED or (there.slug and connection.scalar(taken.limit(1)) is not None):
-        raise Rejected(details.NOT_THE_SAME_THING)
+        raise Rejected(wording.NOT_THE_SAME_THING)
     if there.slug:  # a reply has no page of its own
         addresses = [{"language": code, "slug": there.slug, "notice": there.number} for code in added]
         connection.execute(insert(page), addresses)

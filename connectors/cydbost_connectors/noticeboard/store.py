@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from cydbost_connectors.message import Outgoing
 from cydbost_connectors.noticeboard import commenting, publishing
 from cydbost_connectors.noticeboard.database import BUSY_TIMEOUT, make_tables, open_engine, reading, writing
-from cydbost_connectors.noticeboard.limits import check_words, load_picture
+from cydbost_connectors.noticeboard.limits import CAPABILITIES, check_words
 from cydbost_connectors.noticeboard.publishing import check_target, standing_repeat
 from cydbost_connectors.noticeboard.values import Comment, Standing
+from cydbost_connectors.pictures import load_picture
 
 
 class NoticeboardStore:
@@ -56,7 +57,7 @@ class NoticeboardStore:
         """
         check_words(outgoing)
         for media in outgoing.media:
-            load_picture(media)
+            load_picture(media, CAPABILITIES)
         with self.view() as connection:
             if standing_repeat(connection, account, outgoing) is None:
                 check_target(connection, outgoing)
@@ -72,7 +73,7 @@ class NoticeboardStore:
             before = standing_repeat(connection, account, outgoing)
             if before:  # a repeat needs neither the files, which may be gone by now, nor the write lock
                 return publishing.known(connection, before.number)
-        pictures = [load_picture(media) for media in outgoing.media]
+        pictures = [load_picture(media, CAPABILITIES) for media in outgoing.media]
         with writing(self._engine, self.clock) as transaction:
             return publishing.publish(transaction, account, outgoing, pictures)
 
@@ -83,7 +84,7 @@ class NoticeboardStore:
             Rejected: a limit, not there, or more than the content would change.
         """
         check_words(outgoing)
-        pictures = [load_picture(media) for media in outgoing.media]
+        pictures = [load_picture(media, CAPABILITIES) for media in outgoing.media]
         with writing(self._engine, self.clock) as transaction:
             return publishing.edit(transaction, number, outgoing, pictures)
 

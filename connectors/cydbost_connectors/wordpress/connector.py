@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.accounts import AccountSettings
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, Rejected
@@ -121,4 +122,4 @@ class WordPressConnector:
     def _check(self, outgoing: Outgoing) -> None:
         check_words(outgoing)
         if outgoing.reply_to is None and not self._languages.issuperset(outgoing.language.split(",")):
-            raise NotAllowed(details.WRONG_LANGUAGE)
+            raise NotAllowed(wording.WRONG_LANGUAGE)

@@ -5,13 +5,14 @@ request stays within what web servers usually take. How large a file may be is e
 ``upload_max_filesize``), and cannot be asked over the REST API.
 """
 
-import unicodedata
 from datetime import date
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.capabilities import Capabilities
-from cydbost_connectors.errors import Rejected
 from cydbost_connectors.message import Outgoing
+from cydbost_connectors.pictures import too_many
+from cydbost_connectors.refusing import is_showable, refuse
 from cydbost_connectors.wordpress import details
 
 CAPABILITIES: Final = Capabilities(
@@ -39,16 +40,10 @@ def check_words(outgoing: Outgoing) -> None:
         Rejected: with what to change.
     """
     refusals = (
-        (not outgoing.text.strip(), details.EMPTY),
+        (not outgoing.text.strip(), wording.EMPTY),
         (len(outgoing.text) > (CAPABILITIES.text_limit or 0), details.TOO_LONG),
-        (not _is_showable(outgoing.text + (outgoing.link or "")), details.CONTROL),
+        (not is_showable(outgoing.text + (outgoing.link or "")), wording.CONTROL),
         (outgoing.reply_to is not None and bool(outgoing.media), details.NO_MEDIA_HERE),
-        (len(outgoing.media) > CAPABILITIES.media_limit, details.MEDIA_COUNT),
+        (len(outgoing.media) > CAPABILITIES.media_limit, too_many(CAPABILITIES)),
     )
-    for refused, detail in refusals:
-        if refused:
-            raise Rejected(detail)
-
-
-def _is_showable(text: str) -> bool:
-    return not any(unicodedata.category(one) in {"Cc", "Cs"} for one in text if one not in "\t\n\r")
+    refuse(*refusals)

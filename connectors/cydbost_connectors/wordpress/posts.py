@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import NotAllowed, OutcomeUnknown, Rejected, Unavailable
 from cydbost_connectors.message import Live, Outgoing, Receipt
+from cydbost_connectors.pictures import load_picture
 from cydbost_connectors.wordpress import details
 from cydbost_connectors.wordpress.calls import Site
 from cydbost_connectors.wordpress.filing import Filing
-from cydbost_connectors.wordpress.media import keep_picture, load_picture
+from cydbost_connectors.wordpress.limits import CAPABILITIES
+from cydbost_connectors.wordpress.media import keep_picture
 from cydbost_connectors.wordpress.reading import Read, read
 from cydbost_connectors.wordpress.remote_ids import POST, remote_id
 from cydbost_connectors.wordpress.slugs import TRASHED, owner_for, owner_of, slug_for
@@ -40,11 +43,11 @@ class Posts:
         best = _first(found, "publish") or next((row for row in found if row["status"] not in _WITHDRAWN), None)
         if best is None:
             if found:
-                raise Rejected(details.WITHDRAWN)
+                raise Rejected(wording.WITHDRAWN)
             return None
         mark = _read(best).mark
         if mark is not None and mark != fingerprint(outgoing):
-            raise Rejected(details.OTHER_CONTENT)
+            raise Rejected(wording.OTHER_CONTENT)
         return best
 
     def prepare(self, outgoing: Outgoing) -> None:
@@ -54,7 +57,7 @@ class Posts:
             NotSent: what to change.
         """
         for media in outgoing.media:
-            load_picture(media)
+            load_picture(media, CAPABILITIES)
         self.standing(outgoing)
         self._filing.fields(outgoing.language)
 
@@ -99,7 +102,7 @@ class Posts:
         said, owner = _read(there), owner_of(str(there["slug"]))
         is_same_pair = owner is None or owner.pair == owner_for(outgoing.pair, self._account).pair
         if not is_same_pair or outgoing.language not in {said.language or outgoing.language, "cy,en"}:
-            raise Rejected(details.NOT_THE_SAME_THING)
+            raise Rejected(wording.NOT_THE_SAME_THING)
         figures = tuple(picture_figures(media.sha256, media.alt_text) for media in outgoing.media)
         if _is_said(said, outgoing, figures):
             return _edited(there)
@@ -180,7 +183,7 @@ class Posts:
         }  # fmt: skip
 
     def _pictures(self, outgoing: Outgoing) -> list[Picture]:
-        loaded = [(media, load_picture(media)) for media in outgoing.media]
+        loaded = [(media, load_picture(media, CAPABILITIES)) for media in outgoing.media]
         return [keep_picture(self._site, media, content) for media, content in loaded]
 
     def _twin(self, outgoing: Outgoing) -> Row | None:

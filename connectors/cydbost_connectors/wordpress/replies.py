@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import NotAllowed, OutcomeUnknown, Rejected
 from cydbost_connectors.message import Incoming, Live, Outgoing, Receipt
 from cydbost_connectors.wordpress import details
@@ -140,7 +141,7 @@ class Replies:
         found = self._said(outgoing, int(answered["id"]), "any")
         seen = next((row for row in found if row.get("status") == "approved"), None)
         if seen is None and found:
-            raise Rejected(details.WITHDRAWN)
+            raise Rejected(wording.WITHDRAWN)
         return seen
 
     def _said_already(self, outgoing: Outgoing, answered: Row, code: str) -> Receipt:

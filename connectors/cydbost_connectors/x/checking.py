@@ -3,8 +3,10 @@
 import re
 from typing import Final
 
+from cydbost_connectors import wording
 from cydbost_connectors.errors import NotAllowed, Rejected
 from cydbost_connectors.message import Outgoing
+from cydbost_connectors.pictures import too_many
 from cydbost_connectors.x import details
 from cydbost_connectors.x.composing import composed
 from cydbost_connectors.x.counting import weighted_length
@@ -28,15 +30,15 @@ def check(outgoing: Outgoing, *, language: str, mode: str) -> None:
     if mode == "emergency-only" and not outgoing.is_emergency:
         raise NotAllowed(details.EMERGENCY_ONLY)
     if outgoing.reply_to is None and not set(language.split(",")).issuperset(outgoing.language.split(",")):
-        raise NotAllowed(details.WRONG_LANGUAGE)
+        raise NotAllowed(wording.WRONG_LANGUAGE)
     text = composed(outgoing)
     for refused, detail in (
-        (not outgoing.text.strip(), details.EMPTY),
-        (_REFUSED.search(text) is not None, details.CHARACTERS),
+        (not outgoing.text.strip(), wording.EMPTY),
+        (_REFUSED.search(text) is not None, wording.CONTROL),
         (_PLAIN_HTTP.search(text) is not None, details.PLAIN_HTTP),
         (weighted_length(text) > (CAPABILITIES.text_limit or 0), details.TOO_LONG),
         (len(_CASHTAG.findall(text)) > CASHTAGS, details.CASHTAGS),
-        (len(outgoing.media) > CAPABILITIES.media_limit, details.MEDIA_COUNT),
+        (len(outgoing.media) > CAPABILITIES.media_limit, too_many(CAPABILITIES)),
         (outgoing.reply_to is not None and not is_id(outgoing.reply_to), details.REPLY_GONE),
         (outgoing.reply_to is not None and text.startswith("@"), details.STARTS_WITH_NAME),
     ):

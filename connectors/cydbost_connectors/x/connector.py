@@ -9,13 +9,14 @@ from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import ConnectorError, NotAllowed, NotSent, OutcomeUnknown, Rejected, Throttled
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
 from cydbost_connectors.outward import PATIENCE
+from cydbost_connectors.pictures import load_picture
 from cydbost_connectors.x import details, prices, reading
 from cydbost_connectors.x.api import XApi
 from cydbost_connectors.x.checking import check
 from cydbost_connectors.x.composing import composed, is_the_same, quoted
 from cydbost_connectors.x.errors import clock
 from cydbost_connectors.x.limits import CAPABILITIES, MENTIONS, OWN_POSTS, PAGE
-from cydbost_connectors.x.pictures import loaded, uploaded
+from cydbost_connectors.x.pictures import uploaded
 from cydbost_connectors.x.quotas import quotas
 from cydbost_connectors.x.snowflake import is_id, last_before, made_at
 
@@ -47,7 +48,7 @@ class XConnector:
         """
         self._check(outgoing)
         for media in outgoing.media:
-            loaded(media)
+            load_picture(media, CAPABILITIES)
         if outgoing.reply_to is not None:
             self._check_target(outgoing.reply_to)
             return
@@ -64,7 +65,7 @@ class XConnector:
             OutcomeUnknown: X gave no clear answer, or says that the post is there already; ``find`` tells.
         """
         self._check(outgoing)
-        pictures = [(media, loaded(media)) for media in outgoing.media]
+        pictures = [(media, load_picture(media, CAPABILITIES)) for media in outgoing.media]
         numbers = [uploaded(self._api, media, content) for media, content in pictures]
         with self._api.acting():
             answer = self._api.client.create_tweet(

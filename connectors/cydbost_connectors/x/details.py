@@ -2,125 +2,102 @@
 
 from typing import Final
 
+from cydbost_connectors.wording import both
 
-def _both(cy: str, en: str) -> str:
-    return f"{cy} / {en}"
-
-
-EMPTY: Final = _both("Rhowch destun y neges.", "Enter the text of the post.")
-TOO_LONG: Final = _both(
+TOO_LONG: Final = both(
     "Rhaid i neges ar X fod yn 280 neu lai: mae dolen yn cyfrif 23 ac emoji 2. Byrhewch y testun.",
     "A post on X must be 280 or less: a link counts 23 and an emoji 2. Shorten the text.",
 )
-CHARACTERS: Final = _both(
-    "Mae nod yn y testun na all X ei ddangos. Teipiwch y testun eto.",
-    "The text holds a character that X cannot show. Type the text again.",
-)
-PLAIN_HTTP: Final = _both(
+PLAIN_HTTP: Final = both(
     "Ysgrifennwch y ddolen gyda https://, neu heb http://: nid yw X yn rhoi’r ddwy ffurf yn ôl ar wahân.",
     "Write the link with https://, or without http://: X does not give the two back apart.",
 )
-CASHTAGS: Final = _both(
+CASHTAGS: Final = both(
     "Dim ond un gair sy’n dechrau â $ y mae X yn ei gymryd mewn neges.",
     "X takes only one word that begins with $ in a post.",
 )
-STARTS_WITH_NAME: Final = _both(
+STARTS_WITH_NAME: Final = both(
     "Tynnwch yr enw @ o ddechrau’r ateb: mae X yn rhoi enwau yno ei hun.",
     "Take the @ name from the start of the reply: X puts names there itself.",
 )
-MEDIA_COUNT: Final = _both("Mae X yn cymryd hyd at 4 llun.", "X takes up to 4 pictures.")
-MEDIA_TYPE: Final = _both("Rhaid i lun ar X fod yn JPEG, PNG neu WebP.", "A picture on X must be JPEG, PNG or WebP.")
-MEDIA_SIZE: Final = _both("Rhaid i lun ar X fod yn 5 MB neu lai.", "A picture on X must be 5 MB or less.")
-MEDIA_GONE: Final = _both(
-    "Nid yw ffeil y llun yno. Dewiswch y llun eto.", "The picture's file is not there. Choose it again."
-)
-MEDIA_CHANGED: Final = _both(
-    "Newidiwyd ffeil y llun ar ôl ei dewis. Dewiswch y llun eto.",
-    "The picture's file was changed after it was chosen. Choose it again.",
-)
-ALT_MISSING: Final = _both("Disgrifiwch y llun yn y testun amgen.", "Describe the picture in its alternative text.")
-ALT_LONG: Final = _both(
-    "Rhaid i destun amgen ar X fod yn 1,000 nod neu lai.", "Alternative text on X must be 1,000 characters or less."
-)
-MEDIA_WORKED_ON: Final = _both("Mae X yn dal i brosesu’r llun.", "X is still working on the picture.")
-NO_EDITS: Final = _both(
+MEDIA_WORKED_ON: Final = both("Mae X yn dal i brosesu’r llun.", "X is still working on the picture.")
+NO_EDITS: Final = both(
     "Nid yw X yn gadael newid neges. Tynnwch hi i lawr a chyhoeddwch un newydd, neu gyhoeddwch gywiriad.",
     "X does not let a post be changed. Take it down and publish a new one, or publish a correction.",
 )
-REPLY_GONE: Final = _both(
+REPLY_GONE: Final = both(
     "Nid yw’r neges yr atebir iddi ar X mwyach, neu ni all y cyfrif ei gweld.",
     "The post that this answers is no longer on X, or the account cannot see it.",
 )
-REPLY_BARRED: Final = _both(
+REPLY_BARRED: Final = both(
     "Dim ond neges sy’n enwi neu’n dyfynnu’r cyfrif, neu un o’i rai ei hun, y mae X yn gadael i ap ei hateb. "
     "Atebwch â llaw ar x.com.",
     "X lets an app answer only a post that names or quotes the account, or one of its own. Answer by hand on x.com.",
 )
-DUPLICATE: Final = _both(
+DUPLICATE: Final = both(
     "Dywed X fod y neges yno eisoes. Edrychir cyn anfon eto.",
     "X says that the post is there already. It is looked for before anything is sent again.",
 )
-CREDITS: Final = _both(
+CREDITS: Final = both(
     "Nid oes credyd ar ôl yn X. Prynwch gredyd yn console.x.com, ac edrychwch ar y terfyn gwario yno.",
     "No credit is left at X. Buy credit at console.x.com, and look at the spending limit there.",
 )
-PERMISSION: Final = _both(
+PERMISSION: Final = both(
     "Nid oes gan ap y cyngor hawl i ysgrifennu. Rhowch “Read and write” iddo yn console.x.com a gwnewch allweddi.",
     "The council's app may not write. Give it “Read and write” at console.x.com, then make new keys.",
 )
-LOCKED: Final = _both(
+LOCKED: Final = both(
     "Mae X wedi cloi neu atal y cyfrif. Mewngofnodwch ar x.com a gwnewch yr hyn y mae’n ei ofyn.",
     "X has locked or suspended the account. Sign in at x.com and do what it asks.",
 )
-FORBIDDEN: Final = _both(
+FORBIDDEN: Final = both(
     "Nid yw X yn gadael i’r cyfrif wneud hyn. Gwiriwch yr ap a’r cyfrif yn console.x.com.",
     "X does not let the account do this. Check the app and the account at console.x.com.",
 )
-EXPIRED: Final = _both(
+EXPIRED: Final = both(
     "Nid yw X yn derbyn allweddi’r cyfrif mwyach. Gwnewch rai newydd yn console.x.com a’u rhoi yn y gosodiadau.",
     "X no longer takes the account's keys. Make new ones at console.x.com and put them in the configuration.",
 )
-AUTHORISE_AGAIN: Final = _both(
+AUTHORISE_AGAIN: Final = both(
     "Nid yw X yn adnewyddu hawl y cyfrif mwyach. Rhowch hawl i’r ap eto, a’r refresh_token newydd yn y gosodiadau.",
     "X no longer renews the account's permission. Authorise the app again, and set the new refresh_token.",
 )
-RENEWAL_UNCLEAR: Final = _both(
+RENEWAL_UNCLEAR: Final = both(
     "Nid yw’n glir a adnewyddodd X hawl y cyfrif. Ceisir eto.",
     "It is not clear whether X renewed the account's permission. It is tried again.",
 )
-THROTTLED: Final = _both("Mae X yn gofyn am arafu.", "X asks to slow down.")
-REFUSED: Final = _both("Gwrthododd X y neges fel y mae.", "X refused the post as it stands.")
-NOT_THERE: Final = _both(
+THROTTLED: Final = both("Mae X yn gofyn am arafu.", "X asks to slow down.")
+REFUSED: Final = both("Gwrthododd X y neges fel y mae.", "X refused the post as it stands.")
+NOT_THERE: Final = both(
     "Nid yw cyfeiriad X yn y gosodiadau yn ateb fel X. Gwiriwch “api”.",
     "The address of X in the configuration does not answer as X does. Check “api”.",
 )
-UNCLEAR: Final = _both(
+UNCLEAR: Final = both(
     "Ni roddodd X ateb clir. Edrychir cyn anfon eto.",
     "X gave no clear answer. It is asked before anything is sent again.",
 )
-UNREAD: Final = _both("Ni ellir darllen ateb X.", "The answer of X cannot be read.")
-TOO_FAR_BACK: Final = _both(
+UNREAD: Final = both("Ni ellir darllen ateb X.", "The answer of X cannot be read.")
+TOO_FAR_BACK: Final = both(
     "Nid yw X yn rhestru negeseuon y cyfrif mor bell yn ôl. Edrychwch ar x.com.",
     "X does not list the account's posts so far back. Look at x.com.",
 )
-OFF: Final = _both(
+OFF: Final = both(
     "Mae’r cyfrif X hwn wedi’i ddiffodd (mode = “off”).", "This account of X is switched off (mode = “off”)."
 )
-EMERGENCY_ONLY: Final = _both(
+EMERGENCY_ONLY: Final = both(
     "Ar gyfer argyfwng yn unig y mae’r cyfrif X hwn (mode = “emergency-only”).",
     "This account of X is for emergencies only (mode = “emergency-only”).",
 )
-WRONG_LANGUAGE: Final = _both("Nid yw’r cyfrif hwn yn cludo’r iaith hon.", "This account does not carry this language.")
-OTHER_ACCOUNT: Final = _both(
+OTHER_ACCOUNT: Final = both(
     "Mae’r allweddi’n agor cyfrif arall. Gwiriwch “handle” a’r allweddi.",
     "The keys open another account. Check “handle” and the keys.",
 )
-USABLE: Final = _both("Gellir defnyddio’r cyfrif X.", "The account of X can be used.")
+USABLE: Final = both("Gellir defnyddio’r cyfrif X.", "The account of X can be used.")
 
 
 def priced(post: object, with_link: object, read_on: object) -> str:
     """Return what a post costs, beside that the account can be used."""
-    return _both(
+    return both(
         f"Gellir defnyddio’r cyfrif X. Mae neges yn costio ${post}, a neges â dolen ${with_link} (prisiau {read_on}).",
         f"The account of X can be used. A post costs ${post}, one with a link ${with_link} (prices of {read_on}).",
     )
@@ -128,9 +105,9 @@ def priced(post: object, with_link: object, read_on: object) -> str:
 
 def missing(names: str) -> str:
     """Return which credentials are missing."""
-    return _both(f"Mae angen y rhain ar gyfrif X: {names}.", f"An account of X needs these: {names}.")
+    return both(f"Mae angen y rhain ar gyfrif X: {names}.", f"An account of X needs these: {names}.")
 
 
 def unknown_choice(name: str, choices: str) -> str:
     """Return what a setting may be."""
-    return _both(f"Rhaid i “{name}” fod yn un o’r rhain: {choices}.", f"“{name}” must be one of these: {choices}.")
+    return both(f"Rhaid i “{name}” fod yn un o’r rhain: {choices}.", f"“{name}” must be one of these: {choices}.")

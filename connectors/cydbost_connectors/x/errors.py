@@ -16,7 +16,9 @@ from cydbost_connectors.errors import (
     Throttled,
     Unavailable,
 )
+from cydbost_connectors.pictures import other_kind, too_large
 from cydbost_connectors.x import details
+from cydbost_connectors.x.limits import CAPABILITIES
 
 #: X's limits, each with headers of its own: of the call, and of the day.
 _LIMITS: Final = ("x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour")
@@ -45,8 +47,8 @@ _BY_STATUS: Final[Mapping[int, tuple[type[ConnectorError], str]]] = {
     402: (NotAllowed, details.CREDITS),
     403: (NotAllowed, details.FORBIDDEN),
     404: (NotAllowed, details.NOT_THERE),
-    413: (Rejected, details.MEDIA_SIZE),
-    415: (Rejected, details.MEDIA_TYPE),
+    413: (Rejected, too_large(CAPABILITIES)),
+    415: (Rejected, other_kind(CAPABILITIES)),
     422: (Rejected, details.REFUSED),
 }
 
