@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from connectors.bluesky_double import HANDLE, PASSWORD, BlueskyDouble
-from connectors.loopback import served
+from connectors.loopback import Fault, says, served
 from cydbost_connectors import AccountSettings
 from cydbost_connectors.bluesky.connector import BlueskyConnector
 from cydbost_connectors.vault import MemoryVault, Vault
@@ -31,6 +31,15 @@ class BlueskyDesk:
     """The other side of the double."""
 
     double: BlueskyDouble
+    expired: Fault = field(
+        default_factory=lambda: says(401, {"error": "AuthMissing", "message": "Authentication Required"})
+    )
+
+    def strike(self, fault: Fault) -> None:
+        self.double.meet("POST", "com.atproto.repo.applyWrites", fault)
+
+    def secrets(self) -> set[str]:
+        return {PASSWORD, *self.double.tokens, *self.double.refreshes}
 
     def connector(self, *, password: str = PASSWORD, vault: Vault | None = None) -> BlueskyConnector:
         told = account(self.double.address, password=password, vault=vault)

@@ -13,7 +13,7 @@ from email import message_from_bytes, policy
 from typing import Any
 
 from connectors import facebook_schemas as schemas
-from connectors.loopback import Answer, Asked, Double
+from connectors.loopback import Answer, Asked, Double, Fault, says
 from cydbost_connectors import AccountSettings, Connector
 from cydbost_connectors.facebook import FacebookPlatform
 from cydbost_connectors.facebook.connector import PageConnector
@@ -286,6 +286,13 @@ class PageDesk:
     double: GraphDouble
     vault: Vault = field(default_factory=MemoryVault)
     language: str = "cy,en"
+    expired: Fault = field(default_factory=lambda: says(400, {"error": {"code": 190, "message": "Session expired"}}))
+
+    def strike(self, fault: Fault) -> None:
+        self.double.meet("POST", f"/{PAGE}_", fault)
+
+    def secrets(self) -> tuple[str, ...]:
+        return TOKEN, APP_SECRET, PROOF
 
     def connector(self, settings: Mapping[str, str] | None = None, *, vault: Vault | None = None) -> Connector:
         plain = {one.name: one.default for one in SETTINGS if not one.is_secret and one.default is not None}

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from connectors.loopback import served
+from connectors.loopback import Fault, says, served
 from connectors.mastodon_double import TOKEN, MastodonDouble
 from cydbost_connectors import AccountSettings
 from cydbost_connectors.mastodon.connector import MastodonConnector
@@ -21,6 +21,13 @@ class MastodonDesk:
     double: MastodonDouble
     language: str = "cy,en"
     server: str = ""
+    expired: Fault = field(default_factory=lambda: says(401, {"error": "The access token was revoked"}))
+
+    def strike(self, fault: Fault) -> None:
+        self.double.meet("POST", "/api/v1/statuses", fault)
+
+    def secrets(self) -> tuple[str, ...]:
+        return (TOKEN,)
 
     def connector(self, token: str = TOKEN) -> MastodonConnector:
         server = self.server or self.double.address

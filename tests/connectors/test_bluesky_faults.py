@@ -79,7 +79,7 @@ def assert_discreet(desk: BlueskyDesk, error: ConnectorError, said: str = "") ->
     assert [secret for secret in secrets if secret in told] == []
 
 
-@pytest.mark.parametrize("fault", UNCLEAR)
+@pytest.mark.parametrize("fault", ["silence after", "500", "503", "sent elsewhere"])
 def test_an_unclear_answer_is_told_as_unknown_and_find_tells_the_truth(
     desk: BlueskyDesk, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -14,7 +14,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
 
-from connectors.loopback import Answer, Asked, Double, Fault, served
+from connectors.loopback import Answer, Asked, Double, Fault, says, served
 from cydbost_connectors import AccountSettings, Connector
 from cydbost_connectors.vault import MemoryVault
 from cydbost_connectors.wordpress.connector import RIGHTS, WordPressConnector
@@ -222,6 +222,13 @@ class SiteDesk:
     site: WordPressDouble
     plain: dict[str, str] = field(default_factory=dict)
     language: str = "cy,en"
+    expired: Fault = field(default_factory=lambda: says(401, failed(401, "rest_not_logged_in").body))
+
+    def strike(self, fault: Fault) -> None:
+        self.site.meet("POST", f"/wp/v2/posts/{self.site.numbers + 1}", fault)  # the draft's own number
+
+    def secrets(self) -> tuple[str, ...]:
+        return PASSWORD, b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
     def connector(self, name: str = "council", *, address: str | None = None, password: str = PASSWORD) -> Connector:
         account = account_of(address or self.site.address, USER, password, name=name, language=self.language)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
-from connectors.loopback import served
+from connectors.loopback import Fault, says, served
 from connectors.x_double import HANDLE, KEYS, ME, STRANGER, XDouble
 from cydbost_connectors.accounts import AccountSettings
 from cydbost_connectors.vault import MemoryVault, Vault
@@ -20,6 +20,13 @@ class XDesk:
 
     def __init__(self, double: XDouble) -> None:
         self.double, self.vault = double, MemoryVault()
+        self.expired = says(401, {"title": "Unauthorized", "detail": "Unauthorized", "status": 401})
+
+    def strike(self, fault: Fault) -> None:
+        self.double.meet("POST", "/2/tweets", fault)
+
+    def secrets(self) -> set[str]:
+        return {*KEYS.values(), self.double.access_token, self.double.refresh_token} - {""}
 
     def account(
         self,
