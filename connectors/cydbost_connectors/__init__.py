@@ -1,6 +1,7 @@
 """Connectors: one platform a file, behind one protocol. Knows nothing of the queue or of language."""
 
 from cydbost_connectors.accounts import AccountSettings, Setting
+from cydbost_connectors.ageing import Age, Ageing, Dated, ageing, dated_of
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import (
     ConnectorError,
@@ -14,14 +15,18 @@ from cydbost_connectors.errors import (
 )
 from cydbost_connectors.message import Health, Incoming, Live, Media, Outgoing, Quota, Receipt
 from cydbost_connectors.platforms import Platform
+from cydbost_connectors.prices import Prices, prices_of
 from cydbost_connectors.protocol import Connector, Moderator, PairConnector
 from cydbost_connectors.vault import Vault
 
 __all__ = [
     "AccountSettings",
+    "Age",
+    "Ageing",
     "Capabilities",
     "Connector",
     "ConnectorError",
+    "Dated",
     "Expired",
     "Health",
     "Incoming",
@@ -34,6 +39,7 @@ __all__ = [
     "Outgoing",
     "PairConnector",
     "Platform",
+    "Prices",
     "Quota",
     "Receipt",
     "Rejected",
@@ -41,4 +47,7 @@ __all__ = [
     "Throttled",
     "Unavailable",
     "Vault",
+    "ageing",
+    "dated_of",
+    "prices_of",
 ]

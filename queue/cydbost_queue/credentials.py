@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from cydbost_connectors import Connector, ConnectorError
 from cydbost_queue.desk import Act, Desk
+from cydbost_queue.sending.modes import accounts_off
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Account, Notice, Posting, PostingChannel
 
@@ -25,7 +26,7 @@ _REMEMBERED: Final = timedelta(days=400)
 def forecast(desk: Desk, connectors: Mapping[str, Connector], ahead: timedelta) -> None:
     """Tell the administrator of each account whose credentials run out within ``ahead``, or have run out.
 
-    A stopped account is not asked; one that does not answer is asked again next time.
+    An account that is stopped, or off, is not asked; one that does not answer is asked again next time.
     """
     for account, expires in _ends(desk, connectors).items():
         if expires <= desk.clock.now() + ahead:
@@ -36,9 +37,10 @@ def forecast(desk: Desk, connectors: Mapping[str, Connector], ahead: timedelta) 
 def _ends(desk: Desk, connectors: Mapping[str, Connector]) -> dict[str, datetime]:
     with desk.store.reading() as session:
         stopped = set(session.exec(select(Account.name).where(col(Account.stopped_at).is_not(None))))
+        silent = stopped | accounts_off(session)
     found: dict[str, datetime] = {}
     for account, connector in connectors.items():
-        if account in stopped:
+        if account in silent:
             continue
         try:
             expires = connector.health().expires_at

@@ -14,6 +14,7 @@ from cydbost_queue.record.apart import keep
 from cydbost_queue.record.chain import Happening, append_all, canonical
 from cydbost_queue.record.tags import Tag
 from cydbost_queue.rules import Rules
+from cydbost_queue.spending.ledger import Spent, write_down
 from cydbost_queue.store import Store
 from cydbost_queue.tables import Notice, Words
 
@@ -28,6 +29,7 @@ class Act:
     rules: Rules
     act_id: str
     happenings: list[Happening] = field(default_factory=list)  #: what is written to the record when the act ends
+    payments: list[Spent] = field(default_factory=list)  #: what is written to the meter's book when the act ends
 
     def record(self, subject: str, tag: Tag, **data: object) -> None:
         """Leave an entry in this act's transaction. ``data`` holds codes, numbers and hashes, never words."""
@@ -64,6 +66,7 @@ class Desk:
         with self.store.writing(tell=actor is not SYSTEM) as session:
             act = Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
             yield act
+            write_down(act)
             append_all(session, act.happenings)
 
     @contextmanager
@@ -72,4 +75,5 @@ class Desk:
         with self.store.writing() as session:
             act = Act(session, self.clock.now(), SYSTEM, self.rules, secrets.token_hex(8))
             yield act
+            write_down(act)
             append_all(session, act.happenings)

@@ -13,7 +13,11 @@ from cydbost_queue.actions.answering import languages_wanted, write_reply
 from cydbost_queue.content import from_outside
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.record import Tag
-from cydbost_queue.tables import Account, Channel, Comment, Delivery, ReplyKind
+from cydbost_queue.sending.modes import mode_of
+from cydbost_queue.spending.budgets import is_used_up
+from cydbost_queue.spending.months import month_of
+from cydbost_queue.spending.paying import pay_reading
+from cydbost_queue.tables import Account, Channel, Comment, Delivery, Mode, ReplyKind
 
 _BATCH: Final = 200  #: comments kept in one transaction
 _BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -29,6 +33,8 @@ def fetch_comments(desk: Desk, name: str, connector: Connector) -> int:
         account = session.get(Account, name)
         if account is None or account.stopped_at is not None or not connector.capabilities.comments:
             return 0
+        if mode_of(session, account.channel) is Mode.OFF:
+            return 0
         since = account.comments_read_to
     start = since - desk.rules.comment_overlap if since else _BEGINNING
     kept = 0
@@ -39,7 +45,9 @@ def fetch_comments(desk: Desk, name: str, connector: Connector) -> int:
             # Two workers that read one account at once keep its comments one after the other, so each only once.
             own = select(Account).where(Account.name == name)
             act.session.exec(own.with_for_update(key_share=True)).first()
-            kept += sum(_keep(act, name, incoming, detection) for incoming, detection in judged)
+            new = sum(_keep(act, name, incoming, detection) for incoming, detection in judged)
+            pay_reading(act, account, new)
+            kept += new
             _mark_read(act, name, batch)
     return kept
 
@@ -108,7 +116,24 @@ def _acknowledge(act: Act, comment: Comment) -> None:
     """Send the automatic acknowledgement, where the channel wants one, in the language of the comment."""
     account = act.session.get(Account, comment.account)
     channel = act.session.get(Channel, account.channel) if account else None
-    if channel is None or not channel.acknowledge:
+    if account is None or channel is None or not channel.acknowledge or channel.mode is not Mode.FULL:
         return
+    if is_used_up(act.session, act.rules, account, month_of(act.at, act.rules.zone)):
+        return  # what a person answers is owed to the public, and goes; this is not
     texts = {language: act.rules.acknowledgement_in(language) for language in languages_wanted(comment)}
     write_reply(act, comment, texts, kind=ReplyKind.ACKNOWLEDGEMENT)
+
+
+def is_read_seldom(desk: Desk, name: str) -> bool:
+    """Tell whether an account's comments are to be fetched seldom: kept for emergencies, or its budget is used up.
+
+    They are never left unread for money: the public is owed its answers.
+    """
+    now = desk.clock.now()
+    with desk.store.reading() as session:
+        account = session.get(Account, name)
+        if account is None:
+            return False
+        month = month_of(now, desk.rules.zone)
+        is_dear = is_used_up(session, desk.rules, account, month)
+        return is_dear or mode_of(session, account.channel) is Mode.EMERGENCY_ONLY

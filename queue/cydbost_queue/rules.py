@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from cydbost_connectors import Dated, Prices
 from cydbost_connectors.measure import Measure
 from cydbost_language import Agreements, Language, Speller
 from cydbost_language.strictness import Severities
@@ -46,6 +47,21 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What the accounts of one channel may cost together in a month by the council's clock; emergencies may pass it.
+
+    Args:
+        monthly: in millionths of the platform's currency.
+        warn_at: at so many percent of it people are told.
+        holds_replies: whether answers to the public are held back too.
+    """
+
+    monthly: int
+    warn_at: int = 80
+    holds_replies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything a council may set about how the queue behaves. Durations are ``timedelta``."""
 
@@ -76,6 +92,9 @@ class Rules:
     lease: timedelta = timedelta(minutes=3)  #: more than all time-outs of one platform call together
     accept_for: timedelta = timedelta(days=30)  #: how long the acceptance of a warning holds
     allowances: Mapping[str, Allowance] = field(default_factory=dict)  #: by account
+    prices: Mapping[str, Prices] = field(default_factory=dict)  #: by account, where the platform charges
+    budgets: Mapping[str, Budget] = field(default_factory=dict)  #: by channel
+    known: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)  #: what is known of each channel's platform
     comment_overlap: timedelta = timedelta(minutes=10)  #: read again, because platforms list late
     acknowledgement: tuple[str, str] = (
         "Diolch am eich neges. Rydym wedi'i derbyn a byddwn yn ateb cyn gynted â phosibl.",

@@ -196,4 +196,5 @@ class ChannelView:
     edits: bool
     on_edit: str
     on_half_edit: str
+    mode: str
     accounts: tuple[AccountView, ...]

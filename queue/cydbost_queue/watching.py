@@ -11,9 +11,11 @@ from cydbost_connectors import Connector
 from cydbost_queue.clock_check import clock_differences, skew_of
 from cydbost_queue.credentials import EVERY, forecast
 from cydbost_queue.desk import Desk
+from cydbost_queue.known_ageing import tell_ageing
 from cydbost_queue.record import Tag
 from cydbost_queue.record.newest import SealWatch
 from cydbost_queue.record_watch import watch_record
+from cydbost_queue.sending.modes import accounts_off
 from cydbost_queue.tables import WorkerBeat
 from cydbost_queue.watchdog import FORGOTTEN, Patience, watch
 
@@ -72,10 +74,14 @@ class Watch:
         if self._forecast_at is not None and timedelta(0) <= now - self._forecast_at < EVERY:
             return
         self._forecast_at = now  # before it is tried: what fails must not be tried at each look
+        tell_ageing(self.desk)
         forecast(self.desk, self.connectors, self.patience.token)
 
     def _check_clock(self) -> None:
-        before, self.skew = self.skew, skew_of(clock_differences(self.desk.clock, self.connectors), self.patience.clock)
+        with self.desk.store.reading() as session:
+            off = accounts_off(session)
+        asked = {name: connector for name, connector in self.connectors.items() if name not in off}
+        before, self.skew = self.skew, skew_of(clock_differences(self.desk.clock, asked), self.patience.clock)
         if (before is None) == (self.skew is None):
             return
         with self.desk.system_act() as act:

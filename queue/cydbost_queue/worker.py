@@ -14,7 +14,7 @@ from cydbost_queue.deadlines import escalate
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import LeaseLost, StoreFailed
 from cydbost_queue.expiry import expire_due
-from cydbost_queue.inbox import fetch_comments
+from cydbost_queue.inbox import fetch_comments, is_read_seldom
 from cydbost_queue.record.seals import seal
 from cydbost_queue.reopening import is_closed
 from cydbost_queue.resting import AGAIN, seconds_of_rest
@@ -74,9 +74,11 @@ class Worker:
     on_step: OnStep = _silent
     is_gone: IsGone = _never_gone
     comments_every: timedelta = timedelta(seconds=30)
+    comments_seldom: timedelta = timedelta(minutes=15)  #: where each one costs money that is not there
     stop: Event = field(default_factory=Event)  #: once set, no further batch is begun
     watch: Watch | None = None
     _comments_at: datetime | None = None
+    _account_read_at: dict[str, datetime] = field(default_factory=dict)
     _together: Together | None = None
 
     def tick(self) -> Tick:
@@ -208,7 +210,16 @@ class Worker:
         if self._comments_at is not None and now - self._comments_at < self.comments_every:
             return 0
         self._comments_at = now
-        return sum(self._fetch(name, connector) for name, connector in self.connectors.items())
+        return sum(
+            self._fetch(name, connector) for name, connector in self.connectors.items() if self._is_due(name, now)
+        )
+
+    def _is_due(self, name: str, now: datetime) -> bool:
+        last = self._account_read_at.get(name)
+        if last is not None and now - last < self.comments_seldom and is_read_seldom(self.desk, name):
+            return False
+        self._account_read_at[name] = now
+        return True
 
     def _fetch(self, name: str, connector: Connector) -> int:
         try:

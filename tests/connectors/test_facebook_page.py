@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from connectors.connector_contract import WRITTEN, Drawing, as_read, outgoing
 from connectors.facebook_double import PAGE, STARTED, GraphDouble, PageDesk
 from connectors.loopback import says, served
-from cydbost_connectors import Connector, NotAllowed, Outgoing, Rejected
-from cydbost_connectors.facebook import PLATFORM, FacebookPlatform, versions
+from cydbost_connectors import Age, Connector, NotAllowed, Outgoing, Rejected, ageing, dated_of
+from cydbost_connectors.facebook import PLATFORM, FacebookPlatform
 from cydbost_connectors.facebook.counting import length
 from cydbost_connectors.facebook.usage import usage_of
 from cydbost_connectors.platforms import find_platform
@@ -219,17 +219,20 @@ def test_what_is_not_told_of_a_token_does_not_stop_a_page_that_answers(desk: Pag
 
 
 @pytest.mark.parametrize(
-    ("version", "on", "end"),
+    ("version", "on", "age"),
     [
-        ("v26.0", date(2030, 1, 1), None),
-        ("v25.0", date(2028, 1, 30), None),
-        ("v25.0", date(2028, 1, 31), date(2028, 7, 29)),
-        ("v21.0", date(2028, 1, 1), date(2027, 1, 21)),
-        ("v99.0", date(2028, 1, 1), None),
+        ("v26.0", date(2027, 11, 21), None),
+        ("v26.0", date(2027, 11, 22), Age.OLD),
+        ("v25.0", date(2028, 4, 29), Age.OLD),
+        ("v25.0", date(2028, 4, 30), Age.ENDING),
+        ("v21.0", date(2027, 1, 20), Age.ENDING),
+        ("v21.0", date(2027, 1, 21), Age.ENDED),
+        ("v99.0", date(2027, 1, 21), None),
     ],
 )
-def test_the_end_of_a_graph_version_is_told_180_days_ahead(version: str, on: date, end: date | None) -> None:
-    assert versions.ending(version, datetime(on.year, on.month, on.day, 12, tzinfo=UTC)) == end
+def test_the_end_of_a_graph_version_is_known_ninety_days_ahead(version: str, on: date, age: Age | None) -> None:
+    known = [one for one in dated_of(PLATFORM, {"graph_version": version}) if version in one.what]
+    assert [one.age for one in ageing(known, on)] == ([age] if age else [])
 
 
 @pytest.mark.parametrize(

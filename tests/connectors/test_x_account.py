@@ -1,4 +1,4 @@
-"""What a council meets with on X: links, threads, replies, emergencies and prices."""
+"""What a council meets with on X: links, threads, replies and prices."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,10 +10,10 @@ import pytest
 from connectors.connector_contract import WRITTEN, Drawing, outgoing
 from connectors.x_double import HANDLE, KEYS, STRANGER
 from connectors.x_fixtures import XDesk, open_x
-from cydbost_connectors import NotAllowed, OutcomeUnknown, Rejected
+from cydbost_connectors import NotAllowed, OutcomeUnknown, Rejected, dated_of, prices_of
 from cydbost_connectors.platforms import find_platform
 from cydbost_connectors.x import PLATFORM
-from cydbost_connectors.x.prices import cost
+from cydbost_connectors.x.prices import XPrices
 from cydbost_connectors.x.snowflake import last_before, made_at
 
 
@@ -130,25 +130,6 @@ def test_a_post_that_x_does_not_list_so_far_back_is_not_called_absent(desk: XDes
         desk.connector().find(outgoing())
 
 
-def test_an_account_kept_for_emergencies_takes_nothing_else(desk: XDesk) -> None:
-    connector = desk.connector(mode="emergency-only")
-    for act in (connector.prepare, connector.publish):
-        with pytest.raises(NotAllowed):
-            act(outgoing())
-    connector.prepare(replace(outgoing(), is_emergency=True))
-    connector.publish(replace(outgoing(), is_emergency=True))
-    assert len(desk.visible()) == 1
-
-
-def test_an_account_that_is_off_costs_nothing(desk: XDesk) -> None:
-    connector = desk.connector(mode="off")
-    with pytest.raises(NotAllowed):
-        connector.publish(replace(outgoing(), is_emergency=True))
-    assert not connector.health().usable
-    assert list(connector.comments(WRITTEN)) == []
-    assert desk.double.asked == []
-
-
 def test_keys_of_another_account_are_refused_before_anything_is_sent(desk: XDesk) -> None:
     with pytest.raises(NotAllowed):
         desk.connector(handle="arall").prepare(outgoing())
@@ -173,7 +154,19 @@ def test_health_tells_prices_and_what_is_left(desk: XDesk) -> None:
     ],
 )
 def test_a_post_costs_what_x_published(text: str, link: str | None, reply_to: str | None, dollars: str) -> None:
-    assert cost(replace(outgoing(text=text), link=link, reply_to=reply_to)) == Decimal(dollars)
+    sent = replace(outgoing(text=text), link=link, reply_to=reply_to)
+    assert XPrices().cost(sent) == Decimal(dollars)
+    assert XPrices().cost_without_links(sent) == Decimal("0.010" if reply_to else "0.015")
+
+
+def test_reading_costs_less_where_the_account_owns_the_app_or_asks_for_no_names() -> None:
+    settings = {one.name: one.default or "" for one in PLATFORM.settings}
+    prices = prices_of(PLATFORM, settings)
+    assert prices is not None
+    assert (prices.cost_of_reading(2), prices.cost_of_look()) == (Decimal("0.030"), Decimal("0.005"))
+    cheap = PLATFORM.prices({**settings, "owns_app": "yes", "names": "no"})
+    assert (cheap.cost_of_reading(2), cheap.cost_of_look()) == (Decimal("0.002"), Decimal("0.001"))
+    assert {one.what for one in dated_of(PLATFORM, settings)} == {"limits", "prices"}
 
 
 @pytest.mark.parametrize(
@@ -208,7 +201,7 @@ def test_a_missing_credential_is_named_before_anything_is_asked(desk: XDesk, aut
         PLATFORM.connect(desk.account({"auth": auth}, secrets=dict.fromkeys(KEYS, "")))
     assert ("access_token_secret" if auth == "oauth1" else "refresh_token") in raised.value.detail
     with pytest.raises(NotAllowed):
-        PLATFORM.connect(desk.account({"mode": "loud"}))
+        PLATFORM.connect(desk.account({"names": "maybe"}))
 
 
 def test_x_is_found_by_its_name() -> None:

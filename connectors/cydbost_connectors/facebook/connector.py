@@ -168,7 +168,7 @@ class PageConnector:
 
     def health(self) -> Health:
         """Say whether the Page can be used now, what to mend, and until when its token holds."""
-        return health_of(self._graph, self._page, self._now())
+        return health_of(self._graph, self._page)
 
     def hide(self, comment_id: str, *, hidden: bool) -> None:
         """Hide a comment, or show it again."""

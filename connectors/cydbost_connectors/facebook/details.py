@@ -79,7 +79,3 @@ ANSWER_NOT_TAKEN: Final = both(
 NO_COMMENT: Final = both("Nid sylw ar Facebook yw hwn.", "This is no comment on Facebook.")
 USABLE: Final = both("Mae'r dudalen yn barod.", "The Page is ready.")
 MISSING: Final = both("Caniatâd ar goll: {names}.", "Permission missing: {names}.")
-VERSION_ENDS: Final = both(
-    "Daw fersiwn {version} o'r Graph API i ben ar {day}. Rhowch un newydd yn graph_version.",
-    "Graph API version {version} ends on {day}. Put a newer one in graph_version.",
-)

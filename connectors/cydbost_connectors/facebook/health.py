@@ -9,7 +9,6 @@ from cydbost_connectors.errors import ConnectorError
 from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, as_told, sorted_out
 from cydbost_connectors.facebook.graph import PageGraph
-from cydbost_connectors.facebook.versions import ending
 from cydbost_connectors.message import Health, Quota
 
 #: Without these nothing can be posted, or read back.
@@ -18,7 +17,7 @@ NEEDED: Final = ("pages_manage_posts", "pages_read_engagement")
 FOR_COMMENTS: Final = ("pages_read_user_content", "pages_manage_engagement")
 
 
-def health_of(graph: PageGraph, page_id: str, now: datetime) -> Health:
+def health_of(graph: PageGraph, page_id: str) -> Health:
     """Ask for the Page and for its token, and say what was told."""
     try:
         with sorted_out():
@@ -37,20 +36,17 @@ def health_of(graph: PageGraph, page_id: str, now: datetime) -> Health:
     is_usable = token.get("is_valid") is not False and not any(one in missing for one in NEEDED)
     return Health(
         usable=is_usable,
-        detail=_detail(graph, token, missing, now),
+        detail=_detail(token, missing),
         clock=graph.clock,
         expires_at=_expiry(token),
         quotas=quotas,
     )
 
 
-def _detail(graph: PageGraph, token: Mapping[str, Any], missing: list[str], now: datetime) -> str:
+def _detail(token: Mapping[str, Any], missing: list[str]) -> str:
     said = [details.TOKEN] if token.get("is_valid") is False else []
     if missing:
         said.append(details.MISSING.format(names=", ".join(missing)))
-    end = ending(graph.version, now)
-    if end is not None:
-        said.append(details.VERSION_ENDS.format(version=graph.version, day=end.isoformat()))
     return wording.joined(*said) if said else details.USABLE
 
 

@@ -1,16 +1,18 @@
 """Facebook Pages as a platform: what it must be told of an account, and how a connector is made."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from cydbost_connectors.accounts import AccountSettings, Setting
+from cydbost_connectors.ageing import Dated
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import NotAllowed
 from cydbost_connectors.facebook import counting, details
 from cydbost_connectors.facebook.limits import CAPABILITIES
-from cydbost_connectors.facebook.versions import DEFAULT
+from cydbost_connectors.facebook.versions import DEFAULT, dated
 from cydbost_connectors.outward import PATIENCE
 from cydbost_connectors.platforms import Platform
 from cydbost_connectors.protocol import Connector
@@ -75,6 +77,10 @@ class FacebookPlatform:
     def length(self, text: str) -> int:
         """Return how long ``text`` is on Facebook: see ``counting``."""
         return counting.length(text)
+
+    def dated(self, settings: Mapping[str, str]) -> tuple[Dated, ...]:
+        """Return until when the version of the Graph API holds."""
+        return (dated(settings["graph_version"]),)
 
     def connect(self, account: AccountSettings) -> Connector:
         """Return the connector of a Page.

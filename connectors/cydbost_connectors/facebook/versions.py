@@ -1,16 +1,18 @@
 """Until when each version of the Graph API is served, as data.
 
-Read in November 2026 in developers.facebook.com/docs/graph-api/changelog. Facebook serves a version for about two
-years; calls to one that has ended are answered by a later one, which may do other things than what was tried.
+Facebook serves a version for about two years; calls to one that has ended are answered by a later one, which may do
+other things than what was tried.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Final
 
+from cydbost_connectors.ageing import Dated
+
 DEFAULT: Final = "v26.0"
-#: How long before its end a version is spoken of.
-NOTICE: Final = timedelta(days=180)
+SOURCE: Final = "https://developers.facebook.com/docs/graph-api/changelog"
+READ_ON: Final = date(2026, 11, 22)
 
 #: The day on which each version ends; ``None`` where Facebook has not said it yet.
 ENDS: Final[Mapping[str, date | None]] = {
@@ -23,7 +25,6 @@ ENDS: Final[Mapping[str, date | None]] = {
 }
 
 
-def ending(version: str, now: datetime) -> date | None:
-    """Return when ``version`` ends, if that is within ``NOTICE`` of ``now`` or past; else ``None``."""
-    end = ENDS.get(version)
-    return end if end is not None and now.astimezone(UTC).date() + NOTICE >= end else None
+def dated(version: str) -> Dated:
+    """Return what is known of a version."""
+    return Dated(f"Graph API {version}", SOURCE, READ_ON, ends_on=ENDS.get(version))

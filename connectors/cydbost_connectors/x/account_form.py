@@ -1,5 +1,6 @@
 """X as a platform: what must be told of an account, and how it becomes a connector."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from cydbost_connectors.accounts import AccountSettings, Setting
@@ -9,15 +10,16 @@ from cydbost_connectors.x import details
 from cydbost_connectors.x.composing import with_link
 from cydbost_connectors.x.counting import weighted_length
 from cydbost_connectors.x.limits import CAPABILITIES
+from cydbost_connectors.x.prices import XPrices
 
 OAUTH1: Final = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
 OAUTH2: Final = ("client_id", "refresh_token")
 
 _CHOICES: Final = {
     "auth": ("oauth1", "oauth2"),
-    "mode": ("full", "emergency-only", "off"),
     "replies": ("summoned", "any"),
     "names": ("yes", "no"),
+    "owns_app": ("yes", "no"),
 }
 
 _SETTINGS: Final = (
@@ -28,7 +30,6 @@ _SETTINGS: Final = (
         "“oauth1” (does not run out) or “oauth2”",
         default="oauth1",
     ),
-    Setting("mode", "“full”, “emergency-only” neu “off”", "“full”, “emergency-only” or “off”", default="full"),
     Setting(
         "replies",
         "“summoned”: ateb dim ond y sawl sy’n enwi’r cyfrif, fel y mae X yn mynnu; “any” os oes gan yr ap hawl arall",
@@ -40,6 +41,12 @@ _SETTINGS: Final = (
         "gofyn am enw pob sylwebydd: “yes” neu “no”",
         "ask for each commenter's name: “yes” or “no”",
         default="yes",
+    ),
+    Setting(
+        "owns_app",
+        "“yes” os y cyfrif hwn biau’r ap yn console.x.com: mae X yn codi llai am ddarllen",
+        "“yes” where this account owns the app at console.x.com: X charges less for reading",
+        default="no",
     ),
     Setting("api", "cyfeiriad API X", "the address of X's API", default="https://api.x.com"),
     *(
@@ -72,6 +79,10 @@ class XPlatform:
     def sent(self, text: str, link: str | None) -> str:
         """Return the whole text that is sent."""
         return with_link(text, link)
+
+    def prices(self, settings: Mapping[str, str]) -> XPrices:
+        """Return what an account pays."""
+        return XPrices(names=settings["names"] == "yes", owns_app=settings["owns_app"] == "yes")
 
     def connect(self, account: AccountSettings) -> Connector:
         """Return the connector of an account.

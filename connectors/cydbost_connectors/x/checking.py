@@ -18,17 +18,13 @@ _CASHTAG: Final = re.compile(r"(?<!\S)\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?=\s
 _PLAIN_HTTP: Final = re.compile(r"http://", re.IGNORECASE)
 
 
-def check(outgoing: Outgoing, *, language: str, mode: str) -> None:
+def check(outgoing: Outgoing, *, language: str) -> None:
     """Look at what is to be sent, and whether this account is to send it.
 
     Raises:
-        NotAllowed: the account is switched off, for emergencies only, or does not carry this language.
+        NotAllowed: the account does not carry this language.
         Rejected: with what to change.
     """
-    if mode == "off":
-        raise NotAllowed(details.OFF)
-    if mode == "emergency-only" and not outgoing.is_emergency:
-        raise NotAllowed(details.EMERGENCY_ONLY)
     if outgoing.reply_to is None and not set(language.split(",")).issuperset(outgoing.language.split(",")):
         raise NotAllowed(wording.WRONG_LANGUAGE)
     text = composed(outgoing)

@@ -31,7 +31,6 @@ class XConnector:
         """``patience`` is in seconds: to connect, and between two pieces of an answer."""
         self._account, self._api = account, XApi(account, patience)
         self._handle = account.plain["handle"].lstrip("@")
-        self._mode = account.plain["mode"]
         own, _, _ = account.secrets["access_token"].partition("-")
         self._number = own if account.plain["auth"] == "oauth1" and is_id(own) else None
 
@@ -126,9 +125,7 @@ class XConnector:
                 raise
 
     def comments(self, since: datetime) -> Iterator[Incoming]:
-        """Yield who named the account, or answered its posts, at or after ``since``; nobody while it is off."""
-        if self._mode == "off":
-            return
+        """Yield who named the account, or answered its posts, at or after ``since``."""
         me = self._me()
         wanted = reading.NAMED if self._account.plain["names"] == "yes" else reading.OTHERS
         found = list(self._pages(self._api.client.get_users_mentions, since, MENTIONS, wanted))
@@ -144,8 +141,6 @@ class XConnector:
 
     def health(self) -> Health:
         """Say whether X takes the account's keys, what a post costs, and how many calls are left."""
-        if self._mode == "off":
-            return Health(usable=False, detail=details.OFF)
         try:
             self._check_account()
         except ConnectorError as error:
@@ -156,7 +151,7 @@ class XConnector:
         return Health(usable=True, detail=told, clock=clock(last) if last is not None else None, quotas=left)
 
     def _check(self, outgoing: Outgoing) -> None:
-        check(outgoing, language=self._account.language, mode=self._mode)
+        check(outgoing, language=self._account.language)
 
     def _check_account(self) -> None:
         """Ask X whose keys these are.

@@ -81,13 +81,6 @@ TOO_FAR_BACK: Final = both(
     "Nid yw X yn rhestru negeseuon y cyfrif mor bell yn ôl. Edrychwch ar x.com.",
     "X does not list the account's posts so far back. Look at x.com.",
 )
-OFF: Final = both(
-    "Mae’r cyfrif X hwn wedi’i ddiffodd (mode = “off”).", "This account of X is switched off (mode = “off”)."
-)
-EMERGENCY_ONLY: Final = both(
-    "Ar gyfer argyfwng yn unig y mae’r cyfrif X hwn (mode = “emergency-only”).",
-    "This account of X is for emergencies only (mode = “emergency-only”).",
-)
 OTHER_ACCOUNT: Final = both(
     "Mae’r allweddi’n agor cyfrif arall. Gwiriwch “handle” a’r allweddi.",
     "The keys open another account. Check “handle” and the keys.",

@@ -8,7 +8,7 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import SYSTEM, Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import locked_head
-from cydbost_queue.tables import Account, Carries, Channel, Layout, OnEdit, OnHalf, OnHalfEdit
+from cydbost_queue.tables import Account, Carries, Channel, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class DeclaredChannel:
     accounts: Mapping[Carries, str]
     on_edit: OnEdit = OnEdit.EDIT
     on_half_edit: OnHalfEdit = OnHalfEdit.RESTORE
+    mode: Mode = Mode.FULL
 
 
 def set_channels(desk: Desk, declared: Sequence[DeclaredChannel]) -> None:
@@ -45,6 +46,7 @@ def set_channels(desk: Desk, declared: Sequence[DeclaredChannel]) -> None:
                     on_edit=channel.on_edit.value,
                     on_half_edit=channel.on_half_edit.value,
                     acknowledge=channel.acknowledge,
+                    mode=channel.mode.value,
                     accounts={carries.value: name for carries, name in sorted(channel.accounts.items())},
                 )
 
@@ -60,6 +62,7 @@ def _store_channel(act: Act, declared: DeclaredChannel) -> bool:
         edits=declared.edits,
         on_edit=declared.on_edit,
         on_half_edit=declared.on_half_edit,
+        mode=declared.mode,
     )
     changed = row is None or row.model_dump() != wanted.model_dump()
     if changed:

@@ -24,6 +24,7 @@ from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import locked_head
 from cydbost_queue.sending.english_first import english_lengths, release_english
+from cydbost_queue.sending.modes import refuse_barred
 from cydbost_queue.sending.releases import release
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
@@ -87,6 +88,7 @@ def raise_english_first(
             raise Refused("no_category", category=category, known=", ".join(sorted(act.rules.categories)))
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
         posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY)
+        refuse_barred(act.session, posting)
         version = write_version(act, posting, Language.EN, checked(english))
         due = act.at + act.rules.categories[category]
         _check_english(act, posting, version, due, despite_findings=despite_findings)
@@ -139,6 +141,7 @@ def send_template(
         posting = new_posting(
             act, label=label, channels=channels, kind=PostingKind.EMERGENCY, template=use.name, names=use.names
         )
+        refuse_barred(act.session, posting)
         kind = ApprovalKind.TEMPLATE if approved else ApprovalKind.BREAK_GLASS
         for language in Language:
             write_version(act, posting, language, use.contents[language])

@@ -10,6 +10,7 @@ from cydbost_queue.content import Content
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.policy import Actor, Right
+from cydbost_queue.sending.modes import refuse_barred
 from cydbost_queue.tables import PostingKind
 
 
@@ -28,7 +29,7 @@ def import_postings(desk: Desk, actor: Actor, rows: Iterable[Planned]) -> list[s
 
     Raises:
         Denied: the actor may not write.
-        Refused: a text, a label or a slot cannot be used; nothing is kept.
+        Refused: a text, a label or a slot cannot be used, or a channel takes nothing now; nothing is kept.
         NotFound: a row names an unknown channel; nothing is kept.
     """
     with desk.act(actor, Right.WRITE) as act:
@@ -37,6 +38,8 @@ def import_postings(desk: Desk, actor: Actor, rows: Iterable[Planned]) -> list[s
             if row.slot is not None and row.slot <= act.at:
                 raise Refused("slot_past", slot=row.slot.isoformat())
             posting = new_posting(act, label=row.label, channels=row.channels, kind=PostingKind.STANDARD, slot=row.slot)
+            if row.slot is not None:
+                refuse_barred(act.session, posting)
             for language in Language:
                 if language in row.contents:
                     write_version(act, posting, language, row.contents[language])

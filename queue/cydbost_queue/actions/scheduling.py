@@ -11,6 +11,7 @@ from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.rereading import refuse_difference
+from cydbost_queue.sending.modes import refuse_barred
 from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_POSTINGS, PostingState
 from cydbost_queue.stored_findings import keep_findings
@@ -26,8 +27,8 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
 
     Raises:
         GateClosed: something is missing; the verdict says what.
-        Refused: the slot has passed, the posting is not at a point where it can be scheduled, or it differs since a
-            restore.
+        Refused: the slot has passed, the posting is not at a point where it can be scheduled, a channel does not take
+            it, or it differs since a restore.
         Denied: the actor may not schedule.
         NotFound: there is no such posting.
     """
@@ -37,6 +38,7 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
             raise Refused("already_released", ref=posting.ref, state=posting.state.value)
         refuse_pattern(act, posting)
         refuse_difference(act, posting)
+        refuse_barred(act.session, posting)
         if slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
         if posting.expires is not None and slot >= posting.expires:

@@ -62,6 +62,7 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "allowances": {
             name: [one.posts, one.per.total_seconds(), one.reserve] for name, one in sorted(rules.allowances.items())
         },
+        "budgets": {name: [one.monthly, one.warn_at, one.holds_replies] for name, one in sorted(rules.budgets.items())},
         "accept_for": rules.accept_for.total_seconds(),
         "agreements": _digest(agreed),
         "wordings": _digest(wordings),

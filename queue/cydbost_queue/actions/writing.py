@@ -18,6 +18,7 @@ from cydbost_queue.lookup import deliveries_of, id_of, latest_versions, posting_
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.modes import refuse_barred
 from cydbost_queue.series.following import step_back, text_changed
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import MAYBE_LIVE_DELIVERIES, DeliveryState, PostingState
@@ -47,13 +48,15 @@ def add_posting(
 
     Raises:
         Denied: the actor may not write.
-        Refused: a text, the label or a time cannot be used as it is.
+        Refused: a text, the label or a time cannot be used as it is, or a channel takes no posting at a time now.
         NotFound: there is no such channel.
     """
     with desk.act(actor, Right.WRITE) as act:
         if slot is not None and slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
         posting = new_posting(act, label=label, channels=channels, kind=PostingKind.STANDARD, slot=slot)
+        if slot is not None:
+            refuse_barred(act.session, posting)
         if expires is not None:
             set_expiry(act, posting, expires)
         for language in Language:

@@ -38,6 +38,7 @@ def list_channels(desk: Desk) -> list[ChannelView]:
                 edits=row.edits,
                 on_edit=row.on_edit.value,
                 on_half_edit=row.on_half_edit.value,
+                mode=row.mode.value,
                 accounts=tuple(
                     AccountView(account.name, account.carries, account.stopped_at)
                     for account in accounts_of(session, row.name)

@@ -9,9 +9,11 @@ from cydbost_connectors import Connector, ConnectorError, Outgoing, Receipt
 from cydbost_queue.desk import Act
 from cydbost_queue.moves import move_delivery, tell_move
 from cydbost_queue.sending.failed import record_failure
+from cydbost_queue.sending.modes import barred
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.sent import record_sent
 from cydbost_queue.sending.standing import Seen, record_reading
+from cydbost_queue.spending.budgets import is_exempt
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Carries, Delivery, Lane, Task
 
@@ -23,6 +25,7 @@ LOOKED_AT: Final = (
     "posting_id",
     "reply_id",
     "carries",
+    "channel",
     "account",
     "lane",
     "after",
@@ -57,7 +60,10 @@ class Sending:
     def may_begin(act: Act, row: Delivery) -> bool:
         """Tell whether nothing has happened to it yet, and nothing but the platform can say no to it."""
         is_fresh = row.task is Task.PUBLISH and row.state is DeliveryState.WAITING and row.attempts == 0
-        return is_fresh and is_alone(row) and row.account not in act.rules.allowances
+        if not is_fresh or not is_alone(row) or row.account in act.rules.allowances:
+            return False
+        budget = act.rules.budgets.get(row.channel)
+        return (budget is None or is_exempt(act, row, [row], budget)) and barred(act, row, [row]) is None
 
     @staticmethod
     def moves() -> dict[str, object]:

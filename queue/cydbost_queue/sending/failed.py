@@ -8,6 +8,7 @@ from cydbost_queue.desk import Act
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.sending.backoff import LOOK, is_lasting, wait_after
 from cydbost_queue.sending.half_pair import hold_refused, too_late
+from cydbost_queue.spending.paying import pay
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
 
@@ -21,6 +22,7 @@ def record_failure(act: Act, row: Delivery, batch: Mapping[int, Delivery], error
         _try_later(act, row, batch, error)
     else:
         move_delivery(act, row, DeliveryState.UNKNOWN, error=error.code)
+        pay(act, row)
         put_off(act, batch, act.at + LOOK)
     act.session.add(row)
 

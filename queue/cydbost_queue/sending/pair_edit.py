@@ -13,9 +13,11 @@ from cydbost_queue.record import Tag
 from cydbost_queue.sending.backoff import is_lasting, wait_after
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.half_edit import abandon, refuse_change, settle_half_edit
+from cydbost_queue.sending.modes import SwitchedOff, mode_of
 from cydbost_queue.sending.outbox import Body, outgoing_of
 from cydbost_queue.sending.receipts import keep_receipt
-from cydbost_queue.tables import Delivery, Task
+from cydbost_queue.spending.paying import pay_change
+from cydbost_queue.tables import Delivery, Mode, Task
 
 
 class PairEdit:
@@ -50,6 +52,9 @@ class PairEdit:
             if any(row.before is not None or _is_restoring(row) for row in rows.values()):
                 return True
             wanted = {number: _outgoing(act, row) for number, row in rows.items() if row.edit is not None}
+            if any(mode_of(act.session, rows[number].channel) is Mode.OFF for number in wanted):
+                abandon(act, rows.values(), SwitchedOff.code)
+                return False
         for number, outgoing in wanted.items():
             try:
                 # A key of its own: under the delivery's own key the platform knows the old words.
@@ -86,7 +91,7 @@ class PairEdit:
             self._record_failure(number, OutcomeUnknown(type(error).__name__))
             return False
         self.on_step("edit-called", outgoing.key)
-        self._record_changed(number, receipt)
+        self._record_changed(number, outgoing, receipt)
         self.on_step("edit-recorded", outgoing.key)
         return True
 
@@ -118,7 +123,7 @@ class PairEdit:
             )
             return _outgoing(act, row)
 
-    def _record_changed(self, number: int, receipt: Receipt | None) -> None:
+    def _record_changed(self, number: int, outgoing: Outgoing, receipt: Receipt | None) -> None:
         with held(self.desk, self.claim) as (act, rows):
             row = rows[number]
             if row.edit is not None:
@@ -133,6 +138,7 @@ class PairEdit:
             if receipt is not None:
                 row.edited_at = receipt.at
                 keep_receipt(act, row, "edited", receipt)
+                pay_change(act, row, outgoing)
             act.record(row.subject, Tag.DELIVERY_EDITED, account=row.account, carries=row.carries.value)
             act.session.add(row)
 
@@ -142,6 +148,7 @@ class PairEdit:
             _note(act, row, error, counted=True)
             if isinstance(error, OutcomeUnknown):
                 row.looks = 1
+                pay_change(act, row, _outgoing(act, row))
             elif not row.looks:
                 row.before = None  # surely not changed
             moment = act.at + wait_after(row.attempts, error)

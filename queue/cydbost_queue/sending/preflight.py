@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlmodel import col, select
 
-from cydbost_connectors import Connector, ConnectorError, Expired, NotSent, Outgoing, Unavailable
+from cydbost_connectors import Connector, ConnectorError, Expired, NotAllowed, NotSent, Outgoing, Unavailable
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.gate import judge
 from cydbost_queue.lookup import channels_of, id_of, latest_versions
@@ -19,9 +19,11 @@ from cydbost_queue.moves import move_posting
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.allowance import Stopped, is_stopped
 from cydbost_queue.sending.backoff import is_lasting
+from cydbost_queue.sending.modes import barred_posting
 from cydbost_queue.sending.outbox import LANGUAGE_TAG, Body, account_for, pair_bodies, pair_plan
 from cydbost_queue.sending.second_look import look_beside
 from cydbost_queue.sides import media_of
+from cydbost_queue.spending.budgets import over_budget
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import Carries, HeldReason, Posting, PostingKind
@@ -46,6 +48,7 @@ class _Step:
     carries: Carries
     outgoing: Outgoing
     is_stopped: bool
+    held_back: NotAllowed | None  #: by the channel's mode or budget: only there, and only while that stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,12 @@ def _plan(act: Act, posting: Posting) -> _Plan | None:
     bodies = pair_bodies(latest_versions(act.session, posting))
     steps: list[_Step] = []
     for channel in channels_of(act.session, posting):
-        for carries, _continues in pair_plan(channel):
-            account = account_for(act, channel, carries)
-            outgoing = _outgoing(act, posting, carries, bodies[carries])
-            steps.append(_Step(account, carries, outgoing, is_stopped(act, account)))
+        sent = [(account_for(act, channel, one), one) for one, _continues in pair_plan(channel)]
+        outgoing = {one: _outgoing(act, posting, one, bodies[one]) for _account, one in sent}
+        held_back = barred_posting(act.session, posting.kind, channel.name) or over_budget(
+            act, channel.name, [(account, outgoing[one]) for account, one in sent]
+        )
+        steps += [_Step(name, one, outgoing[one], is_stopped(act, name), held_back) for name, one in sent]
     return _Plan(id_of(posting), posting.slot, is_first, tuple(steps))
 
 
@@ -131,6 +136,8 @@ def _try(step: _Step, connectors: Mapping[str, Connector], is_gone: IsGone, need
     try:
         if step.is_stopped:
             raise Stopped
+        if step.held_back is not None:
+            return _Trouble(step, step.held_back.code, "", lasts=False)
         health = connector.health()
         if not health.usable:
             raise Unavailable(health.detail)

@@ -17,7 +17,7 @@ from cydbost_connectors import (
     Outgoing,
     Receipt,
 )
-from cydbost_queue.desk import Desk
+from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.reopening import may_be_out_since
 from cydbost_queue.sending.allowance import StoppedConnector, is_stopped, shortage, stopped_of
@@ -26,12 +26,15 @@ from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.failed import put_off, record_failure
 from cydbost_queue.sending.half_pair import is_withdrawn, settle_absent, settle_half
+from cydbost_queue.sending.modes import barred
 from cydbost_queue.sending.one_write import OneWrite, taker_of
 from cydbost_queue.sending.outbox import outgoing_of
 from cydbost_queue.sending.pair_edit import PairEdit
 from cydbost_queue.sending.sent import record_sent
 from cydbost_queue.sending.standing import change, read_back
 from cydbost_queue.sending.taking_down import TakingDown
+from cydbost_queue.spending.budgets import put_money_aside
+from cydbost_queue.spending.paying import pay
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
 
@@ -107,6 +110,7 @@ class Saga:
             row = rows[number]
             if row.state is DeliveryState.SENDING:
                 move_delivery(act, row, DeliveryState.UNKNOWN, error="worker_gone")
+                pay(act, row)
             return replace(outgoing_of(act, row), created_at=may_be_out_since(act, row))
 
     def _look_later(self, number: int, error: ConnectorError) -> None:
@@ -125,9 +129,9 @@ class Saga:
                     rows[number].task = None
                     move_delivery(act, rows[number], DeliveryState.WITHDRAWN, sent=False)
                 return False
-            short = next(((n, why) for n in to_send if (why := shortage(act, rows[n])) is not None), None)
-        if short is not None:
-            self._record_failure(*short)
+            held_back = _held_back(act, rows, to_send)
+        if held_back is not None:
+            self._record_failure(*held_back)
             return False
         for number, outgoing in to_send.items():
             try:
@@ -194,3 +198,13 @@ class Saga:
 
     def _is_due(self, row: Delivery) -> bool:
         return row.not_before <= self.desk.clock.now()
+
+
+def _held_back(act: Act, rows: Mapping[int, Delivery], to_send: Mapping[int, Outgoing]) -> tuple[int, NotSent] | None:
+    """Return which of a batch's deliveries may not be sent now, and why: then none of it is."""
+    for number in to_send:
+        why = barred(act, rows[number], rows.values()) or shortage(act, rows[number])
+        if why is not None:
+            return number, why
+    over = put_money_aside(act, rows.values(), to_send)
+    return None if over is None else (next(iter(to_send)), over)

@@ -5,6 +5,7 @@ from cydbost_queue.desk import Act
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.sending.half_pair import is_withdrawn
 from cydbost_queue.sending.receipts import keep_receipt
+from cydbost_queue.spending.paying import pay
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
 
@@ -19,4 +20,5 @@ def record_sent(act: Act, row: Delivery, receipt: Receipt, kind: str) -> None:
     row.task = Task.WITHDRAW if is_withdrawn(act, [row]) else Task.VERIFY
     row.not_before, row.looks = act.at, 0
     keep_receipt(act, row, kind, receipt)
+    pay(act, row)
     move_delivery(act, row, DeliveryState.SENT, remote=receipt.remote_id, live=receipt.at.isoformat(), how=kind)

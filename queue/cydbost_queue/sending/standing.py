@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cydbost_connectors import Connector, ConnectorError, Live, OutcomeUnknown, Receipt
+from cydbost_connectors import Connector, ConnectorError, Live, OutcomeUnknown, Outgoing, Receipt
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.record import Tag
@@ -14,6 +14,7 @@ from cydbost_queue.sending.half_edit import finish_edit
 from cydbost_queue.sending.outbox import Body, outgoing_of
 from cydbost_queue.sending.receipts import as_seen, keep_receipt
 from cydbost_queue.sending.welsh_follows import carries_after_edit, edit_is_due
+from cydbost_queue.spending.paying import pay_change, pay_look
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
 
@@ -49,6 +50,7 @@ def record_reading(act: Act, row: Delivery, batch: Mapping[int, Delivery], seen:
 
 
 def _record_seen(act: Act, row: Delivery, seen: Live) -> None:
+    pay_look(act, row)
     keep_receipt(act, row, "read-back", Receipt(seen.remote_id, seen.address, seen.published_at), text=seen.text)
     if as_seen(seen.text) != as_seen(row.text):
         act.record(row.subject, Tag.DELIVERY_DIFFERS, account=row.account, carries=row.carries.value)
@@ -93,7 +95,7 @@ def change(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
     try:
         receipt = connector.edit(remote_id, outgoing)
     except ConnectorError as error:
-        _later(desk, claim, number, error)
+        _later(desk, claim, number, outgoing, error)
         return
     with held(desk, claim) as (act, rows):
         row = rows[number]
@@ -102,12 +104,15 @@ def change(desk: Desk, claim: Claim, number: int, connector: Connector) -> None:
         if row.task is Task.EDIT:  # and not withdrawn meanwhile
             row.task, row.not_before, row.attempts = Task.VERIFY, act.at, 0
         keep_receipt(act, row, "edited", receipt)
+        pay_change(act, row, outgoing)
         act.record(row.subject, Tag.DELIVERY_EDITED, account=row.account, carries=carries.value)
         act.session.add(row)
 
 
-def _later(desk: Desk, claim: Claim, number: int, error: ConnectorError) -> None:
+def _later(desk: Desk, claim: Claim, number: int, outgoing: Outgoing, error: ConnectorError) -> None:
     with held(desk, claim) as (act, rows):
+        if isinstance(error, OutcomeUnknown):
+            pay_change(act, rows[number], outgoing)
         _record_difficulty(act, rows[number], rows, error)
 
 

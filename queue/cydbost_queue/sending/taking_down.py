@@ -10,6 +10,7 @@ from cydbost_queue.sending.backoff import LASTING, TOGETHER, is_lasting, wait_af
 from cydbost_queue.sending.change_end import settle_change
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.receipts import keep_receipt
+from cydbost_queue.spending.paying import pay_withdrawal
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState
 from cydbost_queue.tables import Delivery, Posting, Task
 
@@ -98,6 +99,8 @@ class TakingDown:
             row = rows[number]
             row.attempts += 1
             row.error_code, row.error_detail = error.code, error.detail
+            if isinstance(error, OutcomeUnknown):
+                pay_withdrawal(act, row)
             # What must come down is never given up: the task stays, and its repeat does no harm.
             row.not_before = act.at + (LASTING if is_lasting(error) else wait_after(row.attempts, error))
             act.session.add(row)
@@ -116,6 +119,7 @@ class TakingDown:
 def _record_down(act: Act, row: Delivery, rows: Mapping[int, Delivery]) -> None:
     row.task, row.down_at, row.error_code, row.error_detail = None, act.at, None, None
     row.edit = row.before = None
+    pay_withdrawal(act, row)
     keep_receipt(act, row, "withdrawn", Receipt(row.remote_id or "", row.address or "", act.at))
     alone = _seconds_alone(row, rows)
     move_delivery(act, row, DeliveryState.WITHDRAWN, sent=True, **({"alone": alone} if alone is not None else {}))

@@ -1,6 +1,6 @@
 """The tables, by subject. They never leave this layer: others see the frozen values of ``views``."""
 
-from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, OnEdit, OnHalf, OnHalfEdit
+from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation
@@ -21,6 +21,7 @@ from cydbost_queue.tables.posting import (
 from cydbost_queue.tables.quiet import Exemption, QuietHold, QuietKind, QuietPeriod
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
 from cydbost_queue.tables.series import Occurrence, Series
+from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
 from cydbost_queue.tables.vault import KeptCredential
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Account",
     "Approval",
     "ApprovalKind",
+    "BudgetMonth",
     "Carries",
     "ChainHead",
     "Channel",
@@ -44,6 +46,7 @@ __all__ = [
     "KeptCredential",
     "Lane",
     "Layout",
+    "Mode",
     "Notice",
     "NoticeDelivery",
     "NoticeState",
@@ -64,6 +67,8 @@ __all__ = [
     "Seal",
     "SealLeaf",
     "Series",
+    "Spending",
+    "SpentOn",
     "Stranger",
     "Task",
     "TemplateApproval",

@@ -39,6 +39,14 @@ class OnHalfEdit(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class Mode(StrEnum):
+    """What a channel is used for."""
+
+    FULL = "full"
+    EMERGENCY_ONLY = "emergency-only"  #: nothing new but emergencies, and what the public is owed: answers, corrections
+    OFF = "off"  #: nothing new is sent, nothing is changed, and no comment is read
+
+
 class Carries(StrEnum):
     """Which version, or both, an account or a delivery carries."""
 
@@ -58,6 +66,7 @@ class Channel(SQLModel, table=True):
     edits: bool  #: the platform can change a post that is live
     on_edit: OnEdit = Field(default=OnEdit.EDIT, sa_type=Coded(OnEdit))
     on_half_edit: OnHalfEdit = Field(default=OnHalfEdit.RESTORE, sa_type=Coded(OnHalfEdit))
+    mode: Mode = Field(default=Mode.FULL, sa_type=Coded(Mode))
 
 
 class Halt(SQLModel, table=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, SmallInteger, text
+from sqlalchemy import JSON, BigInteger, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from cydbost_queue.states import DeliveryState
@@ -98,6 +98,8 @@ class Delivery(SQLModel, table=True):
     edited_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when its last change was begun or made
     verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     down_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cost: int | None = Field(default=None, sa_type=BigInteger)  #: put aside to publish it, in millionths
+    paid_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when that was counted as spent
     error_code: str | None = Field(default=None, max_length=32)
     error_detail: str | None = Field(default=None, max_length=500)
 

@@ -98,6 +98,7 @@ def create_tables() -> None:
         sa.Column("edits", sa.Boolean(), nullable=False),
         sa.Column("on_edit", words(32), nullable=False),
         sa.Column("on_half_edit", words(32), nullable=False),
+        sa.Column("mode", words(32), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     create_table(
@@ -229,6 +230,32 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_index(op.f("ix_account_channel"), "account", ["channel"], unique=False)
+    create_table(
+        "budget_month",
+        sa.Column("channel", words(64), nullable=False),
+        sa.Column("month", words(7), nullable=False),
+        sa.Column("warned_of", sa.BigInteger(), nullable=True),
+        sa.Column("used_up_of", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["channel"],
+            ["channel.name"],
+        ),
+        sa.PrimaryKeyConstraint("channel", "month"),
+    )
+    create_table(
+        "spending",
+        sa.Column("account", words(64), nullable=False),
+        sa.Column("month", words(7), nullable=False),
+        sa.Column("spent_on", words(32), nullable=False),
+        sa.Column("currency", words(3), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("micros", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account"],
+            ["account.name"],
+        ),
+        sa.PrimaryKeyConstraint("account", "month", "spent_on", "currency"),
+    )
     create_table(
         "approval",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -597,6 +624,8 @@ def create_tables() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("down_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error_code", words(32), nullable=True),
         sa.Column("error_detail", words(500), nullable=True),
         sa.ForeignKeyConstraint(
