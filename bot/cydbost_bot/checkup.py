@@ -9,6 +9,7 @@ from typing import Final
 
 from cydbost_bot.beginning import database_files
 from cydbost_bot.checkup_finding import Finding
+from cydbost_bot.checkup_money import money_and_platforms
 from cydbost_bot.checkup_people import people_reached
 from cydbost_bot.cli.channel import try_channel
 from cydbost_bot.compose import make_connectors, open_desk
@@ -28,6 +29,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.errors import QueueError
 from cydbost_queue.queries.record import list_channels
 from cydbost_queue.record.verify import verify
+from cydbost_queue.tables import Mode
 
 #: Bytes of free space below which a month's posts and their record may not fit.
 SPACE_NEEDED: Final = 200_000_000
@@ -137,6 +139,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _writable(desk)
         yield from _record(desk)
         yield from _channels(settings, desk)
+        yield from money_and_platforms(settings, desk)
         yield from people_reached(settings, desk)
 
 
@@ -167,9 +170,11 @@ def _channels(settings: Settings, desk: Desk) -> Iterator[Finding]:
     except TROUBLES as error:
         yield _trouble("channels", error)
         return
-    yield _skew(settings, desk, connectors)
+    stored = list_channels(desk)
+    off = {account.name for channel in stored if channel.mode == Mode.OFF for account in channel.accounts}
+    yield _skew(settings, desk, {name: one for name, one in connectors.items() if name not in off})
     declared = {channel.name for channel in settings.channels}
-    for channel in list_channels(desk):
+    for channel in stored:
         if channel.name not in declared:
             continue  # the record still speaks of it; nothing is sent there
         for test in try_channel(channel, connectors, desk.clock, settings.operations.token_warning):

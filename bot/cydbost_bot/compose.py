@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError
 
 from cydbost_bot import settings_model as model
 from cydbost_bot.absent_account import Connectors
+from cydbost_bot.charges import budgets_by_channel, known_by_channel, prices_by_account
 from cydbost_bot.exercise import require_exercise_only, require_right_record
 from cydbost_bot.i18n import N_
 from cydbost_bot.library import load_saved_replies
@@ -29,7 +30,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.queries.record import list_channels
 from cydbost_queue.rules import Allowance, Rules
 from cydbost_queue.store import Store, create_store, open_store
-from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, OnHalfEdit
+from cydbost_queue.tables import Carries, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.views import ChannelView
 from cydbost_queue.worker import Worker
 
@@ -113,7 +114,7 @@ def make_rules(settings: Settings) -> Rules:
 
     Raises:
         LibraryRefused: the saved replies, where the acknowledgement stands, have faults.
-        Misuse: the acknowledgement has places to fill, and nobody is there to fill them.
+        Misuse: the acknowledgement has places to fill, and nobody is there to fill them; or a budget fits no platform.
     """
     reply = load_saved_replies(settings.replies.file)["acknowledgement"]
     if reply.fields:
@@ -133,6 +134,9 @@ def make_rules(settings: Settings) -> Rules:
         pair_window=queue.pair_window,
         gap_target=queue.gap_target,
         allowances=_allowances(settings),
+        prices=prices_by_account(settings),
+        budgets=budgets_by_channel(settings),
+        known=known_by_channel(settings),
         late_grace=queue.late_grace,
         series_lead=queue.series_lead,
         repeat_within=settings.conflicts.repeat_within,
@@ -186,6 +190,7 @@ def _declared(settings: Settings, channel: model.Channel) -> DeclaredChannel:
         edits=platform.edits,
         on_edit=_way_of_editing(channel, platform),
         on_half_edit=OnHalfEdit(channel.on_half_edit),
+        mode=Mode(channel.mode),
         accounts=accounts,
     )
 
@@ -244,7 +249,7 @@ def make_notifier(settings: Settings, desk: Desk) -> Notifier:
 def _shape(channel: DeclaredChannel) -> tuple[object, ...]:
     accounts = frozenset((carries.value, name) for carries, name in channel.accounts.items())
     policies = (channel.on_half.value, channel.on_edit.value, channel.on_half_edit.value)
-    settings = (channel.layout.value, *policies, channel.acknowledge, channel.edits)
+    settings = (channel.layout.value, *policies, channel.acknowledge, channel.edits, channel.mode.value)
     return (channel.name, channel.platform, *settings, accounts)
 
 
@@ -259,6 +264,7 @@ def _stored_shape(view: ChannelView) -> tuple[object, ...]:
         view.on_half_edit,
         view.acknowledge,
         view.edits,
+        view.mode,
         accounts,
     )
 

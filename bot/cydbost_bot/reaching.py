@@ -50,11 +50,15 @@ MakeConnector = Callable[[model.Channel, model.Account, str], Connector]
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform: whether a post can be changed on it, how it counts, and how its connectors are made."""
+    """One platform: whether a post can be changed on it, how it counts, and how its connectors are made.
+
+    ``network`` is the platform itself, ``None`` where nobody is reached but the council's own board.
+    """
 
     edits: bool
     measure: Measure
     begin: Callable[[Settings, Clock], MakeConnector]
+    network: NetworkPlatform | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _network(channel: model.Channel) -> Platform:
         return make
 
     measure = measure_of(platform, limit=channel.text_limit)
-    return Platform(platform.capabilities.edits, measure, begin)
+    return Platform(platform.capabilities.edits, measure, begin, platform)
 
 
 def _connect(

@@ -8,8 +8,17 @@ from cydbost_bot import sentences_notices as notices
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import _, current
 from cydbost_bot.sentences_facts import filled
+from cydbost_bot.sentences_money import spell_money, spell_month
 from cydbost_bot.sentences_record import entry_sentence
-from cydbost_bot.sentences_words import name_of, names_of, spell_length, spell_moment, subject_name, subject_of
+from cydbost_bot.sentences_words import (
+    name_of,
+    names_of,
+    spell_day,
+    spell_length,
+    spell_moment,
+    subject_name,
+    subject_of,
+)
 from cydbost_connectors import ConnectorError
 from cydbost_connectors.wording import SEPARATOR
 from cydbost_language import Finding, Language
@@ -101,12 +110,27 @@ def notice_sentence(notice: "NoticeView") -> str:
         more["why"] = name_of(words.HELD_REASONS, notice.facts["reason"])
     if "flaw" in notice.facts:
         more["flaw"] = _flaw_of(notice.facts)
+    more |= _of_budget(notice.facts)
+    if "age" in notice.facts:
+        more["ageing"] = ageing_clause(notice.facts["what"], notice.facts["age"], notice.facts.get("day", ""))
     if notice.facts.get("finding") in errors.CONFLICTS:
         beside = {**notice.facts, "ref": notice.facts.get("beside", "")}
         more["what"] = filled(errors.CONFLICTS[notice.facts["finding"]], beside)
     if notice.facts.get("seconds", "").isdecimal():
         more["gap"] = spell_length(int(notice.facts["seconds"]))
     return filled(notices.NOTICES.get(notice.code, notices.UNKNOWN_NOTICE), notice.facts, **more)
+
+
+def ageing_clause(what: str, age: str, day: str) -> str:
+    """Return what is the matter with something known of a platform; ``day`` is ``2026-11-23``."""
+    on = spell_day(day)
+    return filled(words.AGES.get(age, words.AGES["old"]), {}, what=name_of(words.KNOWN, what), day=on)
+
+
+def _of_budget(facts: Mapping[str, str]) -> dict[str, str]:
+    currency = facts.get("currency", "")
+    said = {name: spell_money(facts[name], currency) for name in ("spent", "budget") if currency and name in facts}
+    return said | ({"month": spell_month(facts["month"])} if "month" in facts else {})
 
 
 def flaw_sentence(flaw: "Flaw") -> str:
@@ -157,6 +181,7 @@ def _capital(sentence: str) -> str:
 
 
 __all__ = [
+    "ageing_clause",
     "comment_state",
     "connector_sentence",
     "delivery_state",
@@ -174,8 +199,11 @@ __all__ = [
     "obstacle_sentence",
     "platform_words",
     "posting_state",
+    "spell_day",
     "spell_length",
     "spell_moment",
+    "spell_money",
+    "spell_month",
     "subject_name",
     "subject_of",
     "verdict_lines",

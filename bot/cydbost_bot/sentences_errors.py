@@ -48,6 +48,14 @@ ERRORS: Final = {
     "nothing_to_retry": N_("Nothing of {ref} has failed, or it is withdrawn: there is nothing to try again."),
     "not_approvable": N_("{ref} cannot be approved: its state is “{state}”."),
     "gate_closed": N_("{ref} may not go out yet."),
+    # modes
+    "switched_off": N_(
+        "The channel {channel} is off, so nothing new can go there. Choose other channels, or have an administrator "
+        "set its mode."
+    ),
+    "emergencies_only": N_(
+        "The channel {channel} is kept for emergencies. Choose other channels, or have an administrator set its mode."
+    ),
     # series
     "rule_unusable": N_("“{rule}” is no rule that a series can have: {part}. See “cydbost series add --help”."),
     "rule_never": N_("“{rule}” names no day at all. Change the rule or its end."),

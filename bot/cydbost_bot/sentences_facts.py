@@ -45,6 +45,7 @@ _SAID: Final[Mapping[str, Say]] = {
     "on_half": _one_of(words.ON_HALF),
     "on_edit": _one_of(words.ON_EDIT),
     "on_half_edit": _one_of(words.ON_HALF_EDIT),
+    "mode": _one_of(words.MODES),
     "way": _one_of(words.ON_EDIT),
     "policy": _one_of(words.HALF_POLICIES),
     "severity": _one_of(words.SEVERITIES),

@@ -31,6 +31,14 @@ NOTICES: Final = {
         "The credentials of the account {account} ran out at {expires}: nothing can be sent to it. Posts that wait "
         "for a time after that: {number}. Renew them now."
     ),
+    "budget_nearly_used": N_(
+        "The channel {channel} has used {spent} of its budget of {budget} for {month}. See “cydbost channel usage”."
+    ),
+    "budget_used_up": N_(
+        "The budget of the channel {channel} for {month} is used up: {spent} of {budget}. Until the next month, or "
+        "until it is raised, no ordinary post goes there, and comments are read every quarter of an hour."
+    ),
+    "platform_ageing": N_("The channel {channel}: {ageing}. Look at {source}, and see whether it still holds."),
     "record_flawed": N_(
         "The record is not whole. {flaw} Keep the databases and their backups as they are, and have all of it verified."
     ),

@@ -11,6 +11,9 @@ from cydbost_bot.sentences_facts import filled
 ENTRIES: Final = {
     "settings.set": N_("The council’s settings were set; the entry holds them."),
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
+    "channel.set>mode": N_(
+        "The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}; {mode}."
+    ),
     "account.stopped": N_("The account {account} was stopped."),
     "account.resumed": N_("The account {account} was resumed."),
     "all.stopped": N_("Everything was stopped by {by}."),
@@ -133,7 +136,7 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    known = ("slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason")
+    known = ("slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode")
     marks = [mark for mark in known if data.get(mark)]
     if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")

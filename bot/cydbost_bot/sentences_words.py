@@ -1,14 +1,14 @@
 """What the queue's codes are called: states, roles, versions, reasons, platform errors, lengths of time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
-from cydbost_language.rendering import format_duration, format_moment
+from cydbost_language.rendering import DateStyle, format_date, format_duration, format_moment
 
 POSTING_STATES: Final = {
     "draft": N_("draft"),
@@ -156,6 +156,11 @@ ERRORS: Final = {
     "stopped": N_("the account is stopped"),
     "reserved": N_("what is left of the account's allowance is kept for emergencies"),
     "unhealthy": N_("the account cannot be used"),
+    "over_budget": N_(
+        "the month's budget of the channel would be passed; raise it, wait for the next month, or withdraw the post"
+    ),
+    "switched_off": N_("the channel is off; choose other channels, or have an administrator set its mode"),
+    "emergencies_only": N_("the channel is kept for emergencies; choose other channels, or have its mode set"),
     "link_gone": N_("the page it links to is gone"),
     "twin_refused": N_("the other language was refused"),
     "not_visible": N_("it is not to be seen on the platform"),
@@ -208,6 +213,33 @@ NOTICES: Final = {
     "record_flawed": N_("the record is not whole"),
     "token_expiring": N_("an account’s credentials will run out"),
     "token_expired": N_("an account’s credentials have run out"),
+    "budget_nearly_used": N_("a month’s budget is nearly used up"),
+    "budget_used_up": N_("a month’s budget is used up"),
+    "platform_ageing": N_("what is known of a platform grows old"),
+}
+#: What a channel is used for.
+MODES: Final = {
+    "full": N_("in full use"),
+    "emergency-only": N_("for emergencies only"),
+    "off": N_("off"),
+}
+#: What a platform was paid for.
+SPENT_ON: Final = {
+    "posts": N_("posts"),
+    "emergencies": N_("emergencies"),
+    "replies": N_("answers"),
+    "changes": N_("changes"),
+    "withdrawals": N_("taking down"),
+    "comments": N_("comments read"),
+    "looks": N_("own posts read back"),
+}
+#: What is known of a platform, where it has no name of its own.
+KNOWN: Final = {"limits": N_("the limits"), "prices": N_("the prices")}
+#: What is the matter with something known of a platform; ``{what}`` is it.
+AGES: Final = {
+    "ended": N_("{what} came to an end on {day}"),
+    "ending": N_("{what} comes to an end on {day}"),
+    "old": N_("what is known of {what} was read on {day} and may have changed"),
 }
 #: Why a worker would leave what is due.
 LEFT: Final = {
@@ -293,6 +325,15 @@ def spell_moment(moment: datetime | str) -> str:
     local = instant.astimezone(zone)
     is_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     return f"{said} {local.tzname()}" if is_twice else said
+
+
+def spell_day(stored: str) -> str:
+    """Return a day (``2026-11-23``) as it stands in a sentence: ``23 Tachwedd 2026``."""
+    try:
+        day = date.fromisoformat(stored)
+    except ValueError:
+        return stored
+    return format_date(day, Language(current()), DateStyle.LONG)
 
 
 def spell_wall(stored: str) -> str:

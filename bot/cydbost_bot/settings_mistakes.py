@@ -56,6 +56,7 @@ WORDINGS: Final = {
     "model_attributes_type": Wording("table_wanted", N_("this must be a table of names and values.")),
     "path_type": Wording("text_wanted", N_("this must be the name of a file, in quotation marks.")),
     "duration": Wording("duration", N_('this must be a length of time, such as "90s", "30m" or "1h".')),
+    "amount": Wording("amount", N_('this must be an amount in quotation marks, such as "25.00".')),
     "secret": Wording(
         "secret",
         N_('a secret is never written here. Write where it is kept: {{env = "NAME"}} or {{file = "path"}}.'),

@@ -3,6 +3,7 @@
 import re
 import string
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, ClassVar, Final, Literal
 
@@ -27,6 +28,7 @@ from cydbost_language.pair import Agreements, Severity
 Layout = Literal["paired-accounts", "two-posts", "thread", "combined"]
 
 _SQLITE: Final = "sqlite:///"
+_AMOUNT: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 
 
 def _beside_config(path: Path, info: ValidationInfo) -> Path:
@@ -72,6 +74,14 @@ def _named_account(value: object) -> object:
 def _as_written(value: object) -> object:
     """Return a number or ``true`` as the words that stand in the configuration."""
     return str(value).lower() if isinstance(value, (bool, int)) else value
+
+
+def _as_amount(value: object) -> Decimal:
+    """Return an amount of money, written in quotation marks (``"25.00"``) or as a whole number."""
+    written = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    if not _AMOUNT.fullmatch(written):
+        raise PydanticCustomError("amount", "amount")
+    return Decimal(written)
 
 
 PlainValue = Annotated[str, BeforeValidator(_as_written)]
@@ -190,6 +200,14 @@ class Allowance(Section):
         return self
 
 
+class Budget(Section):
+    """What a channel may cost in a month, in the platform's own currency; emergencies may pass it."""
+
+    monthly: Annotated[Decimal, BeforeValidator(_as_amount)]
+    warn_at: Annotated[StrictInt, Field(ge=1, le=100)] = 80
+    replies: Literal["sent", "held"] = "sent"
+
+
 class Channel(Section):
     """A place a posting goes to: a pair of accounts, or one account that carries both languages."""
 
@@ -203,6 +221,8 @@ class Channel(Section):
     acknowledge: StrictBool = False
     text_limit: Annotated[StrictInt, Field(ge=1, le=100_000)] | None = None  #: where a server has one of its own
     allowance: Allowance | None = None
+    mode: Literal["full", "emergency-only", "off"] = "full"
+    budget: Budget | None = None
 
     @model_validator(mode="after")
     def _accounts_fit_layout(self) -> "Channel":

@@ -12,7 +12,6 @@ from cydbost_queue.tables import Mode, Notice
 
 #: A notice of the same thing is no older than this; after it, it is told again.
 _REMEMBERED: Final = timedelta(days=400)
-CODE: Final = "platform_ageing"
 
 
 def tell_ageing(desk: Desk) -> None:
@@ -30,7 +29,9 @@ def tell_ageing(desk: Desk) -> None:
 
 def _tell_once(act: Act, channel: str, one: Ageing) -> None:
     mine = {"what": one.what, "source": one.source, "age": one.age.value, "day": one.day.isoformat()}
-    told = act.session.exec(select(Notice).where(Notice.code == CODE, col(Notice.at) > act.at - _REMEMBERED))
+    told = act.session.exec(
+        select(Notice).where(Notice.code == "platform_ageing", col(Notice.at) > act.at - _REMEMBERED)
+    )
     if not any(mine.items() <= notice.facts.items() for notice in told):
-        act.tell("administrator", CODE, "settings", channel=channel, **mine)
+        act.tell("administrator", "platform_ageing", "settings", channel=channel, **mine)
         act.session.flush()

@@ -9,28 +9,34 @@ from rich.table import Table
 
 from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.channel_add import ADD, add
-from cydbost_bot.cli.channel_trial import AccountTest, try_connector
+from cydbost_bot.cli.channel_trial import AccountTest, not_asked, try_connector
+from cydbost_bot.cli.channel_usage import USAGE, show_usage
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
 from cydbost_bot.compose import make_connectors
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.known_platforms import KnownAgeing, known_ageing
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.sentences import name_of, spell_moment
-from cydbost_bot.sentences_words import LANGUAGES, LAYOUTS, ON_HALF
+from cydbost_bot.sentences_words import LANGUAGES, LAYOUTS, MODES, ON_HALF
 from cydbost_connectors import Connector
 from cydbost_queue.actions.channels import resume_account, stop_account
 from cydbost_queue.clock import Clock
 from cydbost_queue.queries.record import list_channels
+from cydbost_queue.tables import Mode
 from cydbost_queue.views import AccountView, ChannelView
 
 UNKNOWN = Wording("unknown_channel", N_("There is no channel called “{channel}”.{perhaps}"))
 UNKNOWN_ACCOUNT = Wording("unknown_account", N_("There is no account called “{account}”.{perhaps}"))
 
-app = App(help=N_("Set up channels, see and test them, and stop or resume an account."))
+app = App(help=N_("Set up channels, see and test them and what they cost, and stop or resume an account."))
 app.command("add", help=ADD)(add)
 
 Account = Annotated[str, typer.Argument(metavar=N_("ACCOUNT"), help=N_("An account, as “channel list” names it."))]
+
+
+app.command("usage", help=USAGE)(show_usage)
 
 
 @app.command("list", help=N_("List the channels and their accounts."))
@@ -56,19 +62,21 @@ def try_accounts(
 
     Raises:
         Misuse: there is no such channel.
-        typer.Exit: status 1 when an account cannot be used, or a clock is wrong.
+        typer.Exit: status 1 when an account cannot be used, a clock is wrong, or what it rests on has ended.
     """
     with at_desk(context, with_secrets=True) as here:
         channels = _chosen(list_channels(here.desk), name)
         connectors = make_connectors(here.settings, here.desk.clock)
         ahead = here.settings.operations.token_warning
         tests = [one for channel in channels for one in try_channel(channel, connectors, here.desk.clock, ahead)]
-        for one in tests:
+        old = [one for channel in channels for one in known_ageing(here.desk, channel.name)]
+        looked_at: list[AccountTest | KnownAgeing] = [*tests, *old]
+        for one in looked_at:
             if here.as_json:
                 print_json(one.data())
             else:
                 say(one.line())
-    if not all(one.is_well for one in tests):
+    if not all(one.is_well for one in tests) or any(one.is_over for one in old):
         raise typer.Exit(NO)
 
 
@@ -117,9 +125,11 @@ def try_channel(
         ahead: credentials that run out within so long are to be renewed now.
     """
     for account in channel.accounts:
-        yield try_connector(
-            account.name, connectors[account.name], clock, ahead, is_stopped=account.stopped_at is not None
-        )
+        is_stopped = account.stopped_at is not None
+        if channel.mode == Mode.OFF:
+            yield not_asked(account.name, is_stopped=is_stopped)
+        else:
+            yield try_connector(account.name, connectors[account.name], clock, ahead, is_stopped=is_stopped)
 
 
 def _chosen(channels: list[ChannelView], name: str | None) -> list[ChannelView]:
@@ -149,6 +159,7 @@ def _data(channel: ChannelView) -> dict[str, Any]:
         "on_edit": channel.on_edit,
         "on_half_edit": channel.on_half_edit,
         "acknowledge": channel.acknowledge,
+        "mode": channel.mode,
         "accounts": [
             {
                 "name": account.name,
@@ -162,13 +173,21 @@ def _data(channel: ChannelView) -> dict[str, Any]:
 
 def _table(channels: list[ChannelView]) -> Table:
     table = Table()
-    for title in (_("Channel"), _("Platform"), _("Layout"), _("If one language stands alone"), _("Accounts")):
+    for title in (
+        _("Channel"),
+        _("Platform"),
+        _("Layout"),
+        _("Mode"),
+        _("If one language stands alone"),
+        _("Accounts"),
+    ):
         table.add_column(title, overflow="fold")
     for channel in channels:
         table.add_row(
             channel.name,
             channel.platform,
             name_of(LAYOUTS, channel.layout),
+            name_of(MODES, channel.mode),
             name_of(ON_HALF, channel.on_half),
             "\n".join(_spell(account) for account in channel.accounts),
         )

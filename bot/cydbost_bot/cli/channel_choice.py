@@ -11,7 +11,7 @@ UNKNOWN = Wording("channel_unknown", N_("There is no channel called “{channel}
 
 
 def chosen_channels(here: AtDesk, given: Sequence[str] | None, *, every: bool = False) -> list[str]:
-    """Return the channels of a posting: those given, else the council's only one, else (if ``every``) all.
+    """Return the channels of a posting: those given, else the council's only one, else (if ``every``) all in use.
 
     Raises:
         Misuse: an unknown channel, or none given where there are several.
@@ -21,6 +21,8 @@ def chosen_channels(here: AtDesk, given: Sequence[str] | None, *, every: bool = 
         raise Misuse(*(UNKNOWN(channel=name, perhaps=perhaps(name, known)) for name in strangers))
     if given:
         return list(given)
-    if every or len(known) == 1:
+    if every:
+        return [channel.name for channel in here.settings.channels if channel.mode != "off"] or known
+    if len(known) == 1:
         return known
     raise Misuse(NEEDED(known=", ".join(known)))

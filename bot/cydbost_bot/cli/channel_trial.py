@@ -28,11 +28,12 @@ class AccountTest:
     is_stopped: bool
     expires_at: datetime | None = None
     is_ending: bool = False
+    is_off: bool = False  #: its channel is off, so it was not asked
 
     @property
     def is_well(self) -> bool:
-        """Tell whether it can be used, now and in the days to come, and its clock believed."""
-        return self.is_usable and not self.is_ending and abs(self.skew or 0) <= SKEW_LIMIT
+        """Tell whether it can be used, now and in the days to come, and its clock believed; or is not to be used."""
+        return self.is_off or (self.is_usable and not self.is_ending and abs(self.skew or 0) <= SKEW_LIMIT)
 
     def data(self) -> dict[str, Any]:
         """Return the test as data for scripts."""
@@ -41,6 +42,7 @@ class AccountTest:
             "account": self.account,
             "usable": self.is_usable,
             "stopped": self.is_stopped,
+            "off": self.is_off,
             "skew_seconds": skew,
             "expires_at": moment_data(self.expires_at),
             "detail": self.detail,
@@ -48,6 +50,8 @@ class AccountTest:
 
     def line(self) -> str:
         """Return the test as a line for a person."""
+        if self.is_off:
+            return _("{account}: its channel is off, so it was not asked.").format(account=self.account)
         parts = [_("{account}: usable: {answer}.").format(account=self.account, answer=yes_no(is_yes=self.is_usable))]
         parts += [self.detail] if self.detail else []
         if self.skew is not None:
@@ -60,6 +64,11 @@ class AccountTest:
         if self.is_stopped:
             parts.append(_("It is stopped."))
         return " ".join(parts)
+
+
+def not_asked(account: str, *, is_stopped: bool) -> AccountTest:
+    """Return how an account stands whose channel is off."""
+    return AccountTest(account, is_usable=False, detail="", skew=None, is_stopped=is_stopped, is_off=True)
 
 
 def try_connector(

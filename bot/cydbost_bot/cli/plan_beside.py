@@ -8,6 +8,7 @@ from cydbost_bot.plan import PlanRow
 from cydbost_language import Language
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.planned import Wish, plan_conflicts
+from cydbost_queue.spending.planning import PairCost, cost_of_plan
 
 
 def judge_beside(desk: Desk, judged: Sequence[JudgedRow]) -> list[JudgedRow]:
@@ -23,6 +24,11 @@ def judge_beside(desk: Desk, judged: Sequence[JudgedRow]) -> list[JudgedRow]:
         replace(one, findings=(*one.findings, *found[number])) if number in found else one
         for number, one in enumerate(judged)
     ]
+
+
+def cost_beside(desk: Desk, judged: Sequence[JudgedRow]) -> list[PairCost]:
+    """Return what the plan's rows cost together, by channel."""
+    return cost_of_plan(desk, [wish for one in judged if (wish := _wish(one.row)) is not None])
 
 
 def _wish(row: PlanRow) -> Wish | None:

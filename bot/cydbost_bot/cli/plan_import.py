@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
+from cydbost_bot.cli.cost_lines import cost_data, cost_lines
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
-from cydbost_bot.cli.plan_beside import judge_beside
+from cydbost_bot.cli.plan_beside import cost_beside, judge_beside
 from cydbost_bot.cli.plan_judgement import JudgedRow, judge_row, row_alts, row_content, row_rights
 from cydbost_bot.cli.plan_view import show_judgements
 from cydbost_bot.compose import keep_media
@@ -117,11 +118,14 @@ def _planned(here: AtDesk, row: PlanRow, folder: Path) -> Planned:
 
 
 def _report(here: AtDesk, judged: Sequence[JudgedRow], refs: Sequence[str]) -> None:
+    costs = cost_beside(here.desk, judged)
     if here.as_json:
         rows = [one.data(refs[place] if refs else None) for place, one in enumerate(judged)]
-        print_json({"imported": list(refs), "rows": rows})
+        print_json({"imported": list(refs), "rows": rows, "costs": cost_data(costs)})
         return
     show_judgements(judged)
+    for line in cost_lines(costs):
+        say(line)
     stopped = sum(one.is_stopped for one in judged)
     if stopped:
         sentence = ngettext(

@@ -6,6 +6,7 @@ import typer
 from rich.table import Table
 
 from cydbost_bot.cli.at_desk import at_desk
+from cydbost_bot.cli.cost_lines import cost_data, cost_lines
 from cydbost_bot.cli.output import console, print_json, say
 from cydbost_bot.cli.post_options import Ref
 from cydbost_bot.cli.posting_data import line_data, posting_data
@@ -18,6 +19,7 @@ from cydbost_bot.sentences_words import LANGUAGES
 from cydbost_bot.wall_clock import spell_time
 from cydbost_language import Language
 from cydbost_queue.queries.postings import list_postings, show_posting
+from cydbost_queue.spending.planning import cost_of_posting
 from cydbost_queue.states import PostingState
 from cydbost_queue.views import PostingLine
 
@@ -45,11 +47,11 @@ def show(context: typer.Context, ref: Ref) -> None:
     """
     with at_desk(context) as here:
         posting = show_posting(here.desk, ref)
-        findings = findings_of(here.desk, posting)
+        findings, costs = findings_of(here.desk, posting), cost_of_posting(here.desk, ref)
         if here.as_json:
-            print_json(posting_data(posting, findings))
+            print_json({**posting_data(posting, findings), "costs": cost_data(costs)})
         else:
-            show_posting_view(posting, findings)
+            show_posting_view(posting, findings, costs=list(cost_lines(costs)))
 
 
 def list_posts(context: typer.Context, *, state: States = None, missing: Missing = None, limit: Limit = 200) -> None:

@@ -62,11 +62,13 @@ def pair_of(posting: PostingView) -> Pair:
     return Pair(*(sides.get(language, Side("")) for language in (Language.CY, Language.EN)))
 
 
-def show_posting_view(posting: PostingView, findings: Sequence[Finding]) -> None:
-    """Print everything about one posting."""
+def show_posting_view(posting: PostingView, findings: Sequence[Finding], *, costs: Sequence[str] = ()) -> None:
+    """Print everything about one posting; ``costs`` say what its sending costs, and are left out once it is sent."""
     say(_heading(posting))
     show_versions(posting, findings)
     show_finding_lines(findings, accepted=posting.verdict.accepted)
+    for cost in costs if not posting.deliveries else ():
+        say(cost)
     for approval in posting.approvals:
         if not approval.is_void:
             language, kind = name_of(LANGUAGES, approval.language), name_of(APPROVAL_KINDS, approval.kind)

@@ -14,6 +14,7 @@ _GIVE: Final = N_(
 )
 
 _LOOK: Final = N_("See what can be mended: cydbost doctor")
+_SEE_USAGE: Final = N_("See what it cost: cydbost channel usage {channel}")
 _RENEW: Final = N_(
     "Put the new ones where the configuration says that they are kept, restart Cydbost, then: cydbost channel test"
 )
@@ -50,6 +51,9 @@ NEXT: Final = {
     "record_flawed": N_("See all that is wrong: cydbost audit verify"),
     "token_expiring": _RENEW,
     "token_expired": _RENEW,
+    "budget_nearly_used": _SEE_USAGE,
+    "budget_used_up": _SEE_USAGE,
+    "platform_ageing": N_("Look at it, then see: cydbost channel test {channel}"),
 }
 #: The first line, by the notice's code; a screen may show no more than this.
 TITLES: Final = {
@@ -84,6 +88,9 @@ TITLES: Final = {
     "record_flawed": N_("The record is NOT WHOLE"),
     "token_expiring": N_("{account}: the credentials will run out"),
     "token_expired": N_("{account}: the credentials have run out"),
+    "budget_nearly_used": N_("{channel}: the month’s budget is nearly used up"),
+    "budget_used_up": N_("{channel}: the month’s budget is used up"),
+    "platform_ageing": N_("{channel}: what is known of its platform grows old"),
 }
 OTHER_TITLE: Final = N_("{ref}: a notice")
 REPEAT: Final = N_("An earlier copy may have reached you: see the reference.")

@@ -1,6 +1,6 @@
 """What ``/metrics`` shows, in the format of Prometheus: the queue as the database has it, and this process's calls."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, generate_latest, make_wsgi_app, start_http_server
@@ -13,6 +13,7 @@ from cydbost_connectors import Connector
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import QueueError
 from cydbost_queue.queries.gauges import Gauges, gauges
+from cydbost_queue.queries.usage import ChannelMoney
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -57,6 +58,22 @@ def _families(found: Gauges) -> Iterator[Metric]:
     yield _by("cydbost_worker_beat_age_seconds", "Since each worker's last sign of life", "worker", found.beats)
     yield _plain("cydbost_stopped", "Whether a person has stopped everything", int(found.is_stopped))
     yield _plain("cydbost_closed", "Whether the queue is closed after a restore", int(found.is_closed))
+    yield from _money(found.money)
+
+
+def _money(channels: Sequence[ChannelMoney]) -> Iterator[Metric]:
+    said = {
+        "spent": "What the channel has cost this month, in the platform's currency",
+        "put_aside": "What is on its way to the channel costs",
+        "budget": "What the council allows for the month",
+    }
+    for name, text in said.items():
+        family = GaugeMetricFamily(f"cydbost_money_{name}", text, labels=("channel", "currency"))
+        for one in channels:
+            millionths = getattr(one, name)
+            if millionths is not None:
+                family.add_metric((one.channel, one.currency), millionths / 1_000_000)
+        yield family
 
 
 def _plain(name: str, said: str, value: float) -> Metric:

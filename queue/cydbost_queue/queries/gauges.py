@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from cydbost_queue.desk import Desk
 from cydbost_queue.halt import halted
 from cydbost_queue.queries.dead_letters import dead_letters
+from cydbost_queue.queries.usage import ChannelMoney, money_now
 from cydbost_queue.reopening import is_closed
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import (
@@ -44,6 +45,7 @@ class Gauges:
     beats: Mapping[str, float]  #: age of each worker's last sign of life
     is_stopped: bool
     is_closed: bool
+    money: Sequence[ChannelMoney]  #: this month's, of every channel that charges
 
 
 def gauges(desk: Desk) -> Gauges:
@@ -66,6 +68,7 @@ def gauges(desk: Desk) -> Gauges:
             beats={row.name: (now - row.at).total_seconds() for row in session.exec(select(WorkerBeat))},
             is_stopped=halted(session) is not None,
             is_closed=is_closed(session),
+            money=money_now(session, desk.rules, now),
         )
 
 

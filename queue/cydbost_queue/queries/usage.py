@@ -13,7 +13,7 @@ from cydbost_queue.spending.ledger import put_aside, spent_in
 from cydbost_queue.spending.months import bounds, month_of
 from cydbost_queue.spending.planning import cost_of_scheduled
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Channel, Delivery, Posting, Spending, SpentOn
+from cydbost_queue.tables import Account, Channel, Delivery, Posting, Spending, SpentOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +160,32 @@ def _allowances(session: Session, rules: Rules, accounts: Sequence[str], now: da
                 select(func.count()).where(Delivery.account == name, col(Delivery.live_at) > now - allowance.per)
             ).one()
             yield AllowanceUse(name, posts, allowance)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMoney:
+    """This month's money of one channel that charges, in millionths; ``budget`` is ``None`` where there is none."""
+
+    channel: str
+    currency: str
+    spent: int
+    put_aside: int
+    budget: int | None
+
+
+def money_now(session: Session, rules: Rules, now: datetime) -> list[ChannelMoney]:
+    """Return this month's money of every channel that charges: cheap to ask, without the plan."""
+    month = month_of(now, rules.zone)
+    currencies: dict[str, str] = {}
+    for account in session.exec(select(Account).where(col(Account.name).in_(list(rules.prices)))):
+        currencies[account.channel] = rules.prices[account.name].currency
+    return [
+        ChannelMoney(
+            channel,
+            currency,
+            spent_in(session, channel, month, currency),
+            put_aside(session, channel),
+            rules.budgets[channel].monthly if channel in rules.budgets else None,
+        )
+        for channel, currency in sorted(currencies.items())
+    ]

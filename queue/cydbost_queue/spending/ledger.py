@@ -20,6 +20,8 @@ from cydbost_queue.tables import Account, BudgetMonth, Delivery, Spending, Spent
 if TYPE_CHECKING:
     from cydbost_queue.desk import Act
 
+#: Who can raise a budget, and who plans within it.
+_TOLD: Final = ("administrator", "approver")
 _INSERT: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _MONTHS: Final = BudgetMonth.__table__  # type: ignore[attr-defined]  # SQLModel's own, which its types do not say
 
@@ -93,7 +95,7 @@ def tell_used_up(act: "Act", known: BudgetMonth, budget: Budget, spent: int, cur
     if known.used_up_of != budget.monthly:
         known.used_up_of = known.warned_of = budget.monthly
         act.session.add(known)
-        _say(act, "budget_used_up", known, {"spent": spent, "budget": budget.monthly}, currency)
+        act.tell(_TOLD, "budget_used_up", "settings", **_facts(known, budget, spent, currency))
 
 
 def _tell(act: "Act", known: BudgetMonth, budget: Budget, currency: str) -> None:
@@ -103,13 +105,17 @@ def _tell(act: "Act", known: BudgetMonth, budget: Budget, currency: str) -> None
     elif spent * 100 >= budget.monthly * budget.warn_at and known.warned_of != budget.monthly:
         known.warned_of = budget.monthly
         act.session.add(known)
-        _say(act, "budget_nearly_used", known, {"spent": spent, "budget": budget.monthly}, currency)
+        act.tell(_TOLD, "budget_nearly_used", "settings", **_facts(known, budget, spent, currency))
 
 
-def _say(act: "Act", code: str, known: BudgetMonth, amounts: Mapping[str, int], currency: str) -> None:
-    said = {name: str(amount(millionths)) for name, millionths in amounts.items()}
-    told = ("administrator", "approver")
-    act.tell(told, code, "settings", channel=known.channel, month=known.month, currency=currency, **said)
+def _facts(known: BudgetMonth, budget: Budget, spent: int, currency: str) -> dict[str, str]:
+    return {
+        "channel": known.channel,
+        "month": known.month,
+        "currency": currency,
+        "spent": str(amount(spent)),
+        "budget": str(amount(budget.monthly)),
+    }
 
 
 def _add(session: Session, one: Spent, month: str) -> None:
