@@ -17,8 +17,8 @@ accounts.both = { name = "board" }
 [[channels]]
 name = "x"
 platform = "x"
-accounts.cy = { name = "cyngor", settings = { handle = "cyngor", mode = "off" } }
-accounts.en = { name = "council", settings = { handle = "council", mode = "off" } }
+accounts.cy = { name = "cyngor", settings = { handle = "cyngor" } }
+accounts.en = { name = "council", settings = { handle = "council" } }
 
 [[channels]]
 name = "toot"

@@ -95,7 +95,7 @@ def is_refused_as_too_long(platform: str, text: str, link: str | None) -> bool:
     one = outgoing(text, link)
     try:
         if platform == "x":
-            check_on_x(one, language="cy", mode="full")
+            check_on_x(one, language="cy")
         elif platform == "mastodon":
             check_text(composed(one), Limits())
         else:

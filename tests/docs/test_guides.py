@@ -24,6 +24,7 @@ GUIDES: Final = (
     "when-posts-go-out",
     "production",
     "backing-up",
+    "costs",
     "platforms/facebook",
     "platforms/threads",
 )

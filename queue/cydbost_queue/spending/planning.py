@@ -14,8 +14,8 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.lookup import accounts_of, channels_of, latest_versions, number_of
 from cydbost_queue.queries.planned import Wish
 from cydbost_queue.rules import Rules
-from cydbost_queue.sending.outbox import LANGUAGE_RULE, LANGUAGE_TAG, pair_plan
-from cydbost_queue.sides import side_of
+from cydbost_queue.sending.outbox import LANGUAGE_TAG, pair_plan
+from cydbost_queue.sides import LANGUAGE_RULE, side_of
 from cydbost_queue.spending.money import micros
 from cydbost_queue.tables import Carries, Channel, Layout, Posting, PostingChannel
 
