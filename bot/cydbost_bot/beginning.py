@@ -3,7 +3,7 @@
 import contextlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,9 @@ from sqlalchemy.engine import make_url
 from cydbost_bot.compose import create_desk, open_noticeboard
 from cydbost_bot.people import system_user
 from cydbost_bot.settings import USUAL_NAME, Settings, load_settings
+from cydbost_bot.vault_key import make_key
+from cydbost_queue.resealing import require_nothing_sealed
+from cydbost_queue.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,21 @@ def begin_with(config: Path, *, write: bool = False) -> Begun:
                 stream.write(first_config(system_user()))
         settings = load_settings(config, with_secrets=False)
         made += [path for path in database_files(settings) if not path.exists()]
-        create_desk(settings).store.close()
+        desk = create_desk(settings)
         open_noticeboard(settings).close()
+        with closing(desk.store) as store:
+            made.extend(_missing_key(settings, store))
     return Begun(config, tuple(made))
+
+
+def _missing_key(settings: Settings, store: Store) -> list[Path]:
+    """Make the vault's key where the configuration names a file for it that is not there."""
+    place = settings.database.vault_key
+    if place is None or place.path is None or place.path.exists():
+        return []
+    require_nothing_sealed(store)
+    make_key(place.path)
+    return [place.path]
 
 
 def first_config(user: str) -> str:

@@ -11,6 +11,7 @@ from cydbost_bot.beginning import database_files
 from cydbost_bot.checkup_finding import Finding
 from cydbost_bot.checkup_money import money_and_platforms
 from cydbost_bot.checkup_people import people_reached
+from cydbost_bot.checkup_vault import vault_kept
 from cydbost_bot.cli.channel import try_channel
 from cydbost_bot.compose import make_connectors, open_desk
 from cydbost_bot.console import MISUSE
@@ -138,6 +139,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     with closing(desk.store):
         yield _writable(desk)
         yield from _record(desk)
+        yield vault_kept(settings, desk.store)
         yield from _channels(settings, desk)
         yield from money_and_platforms(settings, desk)
         yield from people_reached(settings, desk)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from cydbost_bot import settings_model as model
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.settings_model import Settings
+from cydbost_bot.vault_key import read_seal
 from cydbost_connectors import AccountSettings, Connector, NotAllowed, Setting
 from cydbost_connectors import Platform as NetworkPlatform
 from cydbost_connectors.exercise import ExerciseConnector
@@ -119,7 +120,7 @@ def _network(channel: model.Channel) -> Platform:
             return open_store(settings.database.address())
 
         def make(channel: model.Channel, account: model.Account, language: str) -> Connector:
-            vault = StoreVault(store, clock, channel.name)
+            vault = StoreVault(store, clock, channel.name, seal=partial(read_seal, settings.database))
             return _connect(platform, channel, account, language, clock=clock, vault=vault)
 
         return make

@@ -92,7 +92,12 @@ def connector_sentence(error: ConnectorError) -> str:
 
 
 def platform_words(detail: str) -> str:
-    """Return a platform's own words; of those that the noticeboard says in both languages, the reader's."""
+    """Return a platform's own words; of those that are said in both languages, the reader's.
+
+    Where the queue itself stood in the way, its code is there in their place.
+    """
+    if detail in errors.ERRORS:
+        return error_sentence(QueueError(detail))
     sides = detail.split(SEPARATOR)
     return sides[current() == "en"] if len(sides) == 2 else detail
 

@@ -133,6 +133,23 @@ ERRORS: Final = {
         "The database's address cannot be read. Write it as sqlite:///file.db or as postgresql://user@host/name."
     ),
     "database_kind": N_("Cydbost works with SQLite and PostgreSQL, not with {kind}. Mend “url” under [database]."),
+    # the vault
+    "vault_held": N_("Another process is renewing this account's credentials. It is tried again; nothing was sent."),
+    "vault_key_missing": N_(
+        "The key to the credentials that platforms renew is not there. Put it where “vault_key” under [database] says; "
+        "nothing was sent."
+    ),
+    "vault_key_wrong": N_(
+        "No key opens the credentials that a platform renewed. Put the right key where “vault_key” under [database] "
+        "says. If it is lost: cydbost db rekey --discard"
+    ),
+    "vault_key_malformed": N_(
+        "What stands where “vault_key” under [database] says is no key. Put the key back, or make one: cydbost db key"
+    ),
+    "vault_key_lost": N_(
+        "The database holds sealed credentials, and their key is not there. Put it where “vault_key” under [database] "
+        "says; a new key would not open them."
+    ),
     # notices
     "no_notice": N_("There is no notice {ref} to anybody. See “cydbost notices --failed”."),
     "notice_not_failed": N_("The notice {ref} did not fail: it was sent, or is still to be sent."),

@@ -103,6 +103,7 @@ class Database(Section):
 
     url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///cydbost.db"
     password: Secret | None = None
+    vault_key: Secret | None = None
 
     def address(self) -> str:
         """Return ``url`` with its password in it: for the driver alone, never to be shown.

@@ -2,6 +2,9 @@
 
 A drawer is held by a lease in its row, never by an open transaction: renewing takes as long as a call to a platform,
 and what is kept meanwhile must be there at once, whatever becomes of the process.
+
+What is kept is sealed. A drawer that no key opens is not opened at all: nothing is asked of the platform then, so that
+a credential that can be used once is neither used up nor overwritten.
 """
 
 import logging
@@ -18,6 +21,7 @@ from sqlmodel import col, or_, select, update
 from cydbost_connectors import Unavailable
 from cydbost_queue.clock import Clock
 from cydbost_queue.errors import StoreError
+from cydbost_queue.seal import NoSeal, Seal
 from cydbost_queue.store import Store
 from cydbost_queue.tables import KeptCredential
 
@@ -32,25 +36,39 @@ _PAUSE: Final = 0.05
 class StoreVault:
     """A vault in the queue's database. Others' drawers are waited for."""
 
-    def __init__(self, store: Callable[[], Store], clock: Clock, section: str, *, patience: float = _PATIENCE) -> None:
-        """``store`` is opened when a drawer first is; ``section`` keeps accounts of one name apart."""
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        clock: Clock,
+        section: str,
+        *,
+        seal: Callable[[], Seal] = NoSeal,
+        patience: float = _PATIENCE,
+    ) -> None:
+        """``store`` is opened when a drawer first is; ``section`` keeps accounts of one name apart.
+
+        ``seal`` is asked for at each opening, so that a new key counts at once; it may raise ``StoreError``.
+        """
         self._open, self._clock, self._section, self._patience = store, clock, section, patience
+        self._seal = seal
 
     @contextmanager
     def drawer(self, name: str) -> Iterator["StoreDrawer"]:
         """Open the drawer ``name``.
 
         Raises:
-            Unavailable: the database could not be used, or another process held it for too long.
+            Unavailable: the database could not be used, another process held it for too long, or no key opens it.
         """
         key, holder = f"{self._section}/{name}", uuid.uuid4().hex
         try:
-            store = self._open()
+            seal, store = self._seal(), self._open()
             self._take(store, key, holder)
         except StoreError as error:
             raise Unavailable(error.code) from error
         try:
-            yield StoreDrawer(store, key)
+            drawer = StoreDrawer(store, key, seal)
+            drawer.read()  # that no key opens it is told now, before anything is renewed
+            yield drawer
         finally:
             self._let_go(store, key, holder)
 
@@ -86,18 +104,19 @@ class StoreVault:
 class StoreDrawer:
     """One account's renewed credentials, while they are held."""
 
-    def __init__(self, store: Store, key: str) -> None:
-        self._store, self._key = store, key
+    def __init__(self, store: Store, key: str, seal: Seal) -> None:
+        self._store, self._key, self._seal = store, key, seal
 
     def read(self) -> str | None:
         """Return what was kept last.
 
         Raises:
-            Unavailable: the database could not be read.
+            Unavailable: the database could not be read, or no key opens what stands there.
         """
         try:
             with self._store.reading() as session:
-                return session.exec(select(KeptCredential.raw).where(KeptCredential.name == self._key)).first()
+                kept = session.exec(select(KeptCredential.raw).where(KeptCredential.name == self._key)).first()
+            return None if kept is None else self._seal.opened(self._key, kept)
         except StoreError as error:
             raise Unavailable(error.code) from error
 
@@ -112,6 +131,6 @@ class StoreDrawer:
         try:
             with self._store.writing() as session:
                 one = update(KeptCredential).where(col(KeptCredential.name) == self._key)
-                session.connection().execute(one.values(raw=raw))
+                session.connection().execute(one.values(raw=self._seal.seal(self._key, raw)))
         except StoreError as error:
             raise Unavailable(error.code) from error

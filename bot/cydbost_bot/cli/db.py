@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cydbost_bot.cli.db_key import KEY, REKEY, key, rekey
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.session import session
@@ -20,6 +21,8 @@ from cydbost_queue.soundness import weaknesses
 from cydbost_queue.store import create_store, open_store
 
 app = App(help=N_("Look after the database, or move it to another."))
+app.command("key", help=KEY)(key)
+app.command("rekey", help=REKEY)(rekey)
 
 
 @app.command("migrate", help=N_("Make the database's tables, or bring older ones up to date."))

@@ -8,7 +8,7 @@ from cydbost_queue.tables.columns import UtcDateTime
 
 
 class KeptCredential(SQLModel, table=True):
-    """What a connector keeps of one account: a platform's answer as it came. It is a secret, and no part of the record.
+    """What a connector keeps of one account: a platform's answer, sealed (``sealing``). It is no part of the record.
 
     ``holder`` is whoever has its drawer open, until ``held_until``: a holder that dies does not shut it for ever.
     """
