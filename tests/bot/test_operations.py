@@ -5,9 +5,11 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyrage
 import pytest
@@ -27,7 +29,8 @@ from cydbost_bot.settings import load_settings
 from cydbost_bot.web import Council as Shown
 from cydbost_bot.web import create_noticeboard_app
 from cydbost_bot.web.operations import Operations
-from cydbost_connectors import Rejected, Unavailable
+from cydbost_connectors import Capabilities, Outgoing, PairConnector, Receipt, Rejected, Unavailable
+from cydbost_connectors.noticeboard import NoticeboardConnector
 from cydbost_queue.inbox import fetch_comments
 from cydbost_queue.worker import Worker
 
@@ -86,6 +89,34 @@ def test_the_figures_are_in_the_format_of_prometheus_and_count_the_calls(council
     assert found["cydbost_platform_calls_total"] >= 1
     desk.store.close()
     board.close()
+
+
+def test_a_pair_that_goes_in_one_write_still_does_so_when_it_is_timed(council: Council) -> None:
+    written: list[str] = []
+
+    class Atomic(NoticeboardConnector):
+        @property
+        def capabilities(self) -> Capabilities:
+            return replace(super().capabilities, atomic_pairs=True)
+
+        def publish_pair(self, pair: Sequence[Outgoing]) -> Sequence[Receipt]:
+            written.append("one write")
+            return [self.publish(outgoing) for outgoing in pair]
+
+    settings = load_settings(council.config)
+    store = open_noticeboard(settings)
+    sent = Outgoing("k", "cy", "Mae’r ffordd ar gau.", datetime(2026, 6, 1, tzinfo=UTC), "p")
+    with council.desk() as desk:
+        metrics = Metrics(desk)
+        kinds = {"plain": NoticeboardConnector, "atomic": Atomic}
+        timed = metrics.metered(
+            {name: kind(store, "cy", language="cy", base_url="http://board.test") for name, kind in kinds.items()}
+        )
+        assert not hasattr(timed["plain"], "publish_pair")
+        cast("PairConnector", timed["atomic"]).publish_pair([sent])
+        assert 'call="publish_pair"' in metrics.text().decode()
+    store.close()
+    assert written == ["one write"]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """A connector that is timed: how long each call to a platform takes, and how it ended."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from time import perf_counter
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
@@ -15,6 +15,7 @@ from cydbost_connectors import (
     Incoming,
     Live,
     Outgoing,
+    PairConnector,
     Receipt,
 )
 
@@ -106,3 +107,23 @@ class MeteredConnector:
         finally:
             self._meters.seconds.labels(platform, call).observe(perf_counter() - began)
             self._meters.calls.labels(platform, call, outcome).inc()
+
+
+class MeteredPairConnector(MeteredConnector):
+    """The same for a connector that takes a pair in one write: the queue sees that it does."""
+
+    def __init__(self, real: PairConnector, meters: Meters) -> None:
+        """``real`` does the work."""
+        super().__init__(real, meters)
+        self._pairs = real
+
+    def publish_pair(self, pair: Sequence[Outgoing]) -> Sequence[Receipt]:
+        """Pass on."""
+        return self._timed("publish_pair", lambda: self._pairs.publish_pair(pair))
+
+
+def metered(real: Connector, meters: Meters) -> MeteredConnector:
+    """Return a connector, timed; one that takes a pair in one write goes on doing so."""
+    if real.capabilities.atomic_pairs and hasattr(real, "publish_pair"):
+        return MeteredPairConnector(cast("PairConnector", real), meters)
+    return MeteredConnector(real, meters)

@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, generate_latest, make_wsgi_app,
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from cydbost_bot.operations.metered import MeteredConnector, Meters
+from cydbost_bot.operations.metered import Meters, metered
 from cydbost_bot.operations.own_port import Ready, worker_app
 from cydbost_connectors import Connector
 from cydbost_queue.desk import Desk
@@ -99,7 +99,7 @@ class Metrics:
     def metered(self, connectors: Mapping[str, Connector]) -> dict[str, Connector]:
         """Return the connectors, timed; an account that is not among them is refused as before."""
         made = type(connectors)() if isinstance(connectors, dict) else {}
-        made.update({name: MeteredConnector(one, self._meters) for name, one in connectors.items()})
+        made.update({name: metered(one, self._meters) for name, one in connectors.items()})
         return made
 
     def text(self) -> bytes:
