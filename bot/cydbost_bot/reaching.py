@@ -99,6 +99,8 @@ def platform_of(settings: Settings, channel: model.Channel) -> Platform:
         Misuse: there is none of that name, or it does not load.
     """
     found = _EMBEDDED.get(channel.platform) or _network(channel)
+    if channel.text_limit is not None:
+        found = replace(found, measure=replace(found.measure, limit=channel.text_limit, is_sure=True))
     return replace(found, begin=_exercise) if settings.is_exercise else found
 
 
@@ -125,8 +127,7 @@ def _network(channel: model.Channel) -> Platform:
 
         return make
 
-    measure = measure_of(platform, limit=channel.text_limit)
-    return Platform(platform.capabilities.edits, measure, begin, platform)
+    return Platform(platform.capabilities.edits, measure_of(platform), begin, platform)
 
 
 def _connect(

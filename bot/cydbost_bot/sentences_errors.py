@@ -26,6 +26,15 @@ ERRORS: Final = {
     # where a posting stands
     "posting_move": N_("A posting cannot go from “{now}” to “{to}”."),
     "delivery_move": N_("A delivery cannot go from “{now}” to “{to}”."),
+    "not_divisible": N_(
+        "{ref} cannot be divided: its state is “{state}”, or it is an emergency. An emergency is one post: shorten it."
+    ),
+    "divided_already": N_("{ref} is divided already. Edit its parts; “cydbost post show {ref}” names them."),
+    "one_version_only": N_("{ref} has one version only. Write the other, then divide both."),
+    "no_threads": N_(
+        "{channel} is on {platform}, where a post cannot continue another. Shorten the post, or write this channel one "
+        "of its own and divide the other."
+    ),
     "posting_live": N_(
         "{ref} cannot be written now: its state is “{state}”. Wait until it has gone out, or withdraw it."
     ),

@@ -58,6 +58,7 @@ _SAID: Final[Mapping[str, Say]] = {
     "wanted": _one_of(words.LANGUAGES),
     "given": _one_of(words.LANGUAGES),
     "channels": _listed,
+    "refs": _listed,
     "go": _listed,
     "moved": _listed,
     "cancelled": _listed,

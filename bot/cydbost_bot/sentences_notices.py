@@ -7,6 +7,10 @@ from cydbost_bot.i18n import N_
 #: By the notice's code.
 NOTICES: Final = {
     "posting_held": N_("{ref} is held: {why}. Look at it and give it a new time, or withdraw it."),
+    "parts_wait": N_(
+        "The message that begins with {ref} has {parts} parts. Out: {out}. Waiting: {waiting}. See “cydbost post show "
+        "{ref}”; then give them a time, or withdraw all of it."
+    ),
     "occurrence_waits": N_("{ref} was made for {slot} and waits: approve its series, or look at what was found."),
     "welsh_owed": N_("The Welsh of {ref} is owed by {due}. Write it."),
     "welsh_due": N_("The Welsh of {ref} is owed by {due}: {percent}% of the time has passed."),

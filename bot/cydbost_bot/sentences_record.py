@@ -32,6 +32,8 @@ ENTRIES: Final = {
     "template.approved": N_("The exact words of the template {template} were approved in advance."),
     "posting.added": N_("A posting was added ({kind}) for: {channels}."),
     "posting.added>slot": N_("A posting was added ({kind}) for: {channels}; it is to go out at {slot}."),
+    "posting.added>continues": N_("A posting was added ({kind}) for: {channels}; it continues {continues}."),
+    "posting.divided": N_("Its message was divided into: {refs}."),
     "version.written": N_("Revision {revision} was written: {version}."),
     "approval.given": N_("Approval by {by}: {version} ({kind})."),
     "approval.voided": N_("The approval by {by} no longer counts, because a text changed: {version}."),
@@ -136,7 +138,7 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    known = ("slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode")
+    known = ("continues", "slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode")
     marks = [mark for mark in known if data.get(mark)]
     if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")

@@ -48,6 +48,7 @@ HELD_REASONS: Final = {
     "expired": N_("it ran out before it went out"),
     "quiet": N_("its time came in a quiet period"),
     "stopped": N_("everything was stopped, and it was not let go afterwards"),
+    "parts": N_("another part of its message cannot go out"),
     "restored": N_("it was found live after a restore, and nobody approved it in the restored record"),
 }
 ROLES: Final = {
@@ -184,6 +185,7 @@ NOTICE_STATES: Final = {
 NOTICES: Final = {
     "occurrence_waits": N_("a post of a series waits for approval"),
     "posting_held": N_("a post is held"),
+    "parts_wait": N_("parts of a message wait"),
     "welsh_owed": N_("Welsh is owed"),
     "welsh_due": N_("Welsh is still owed"),
     "welsh_late": N_("Welsh is late"),
@@ -248,6 +250,7 @@ LEFT: Final = {
     "account_stopped": N_("an account of its pair is stopped; see “cydbost channel list”"),
     "quiet": N_("it comes in a quiet period, and will be held; see “cydbost quiet list”"),
     "late": N_("its time passed too long ago, and it will be held"),
+    "parts": N_("the part of its message before it is not out"),
 }
 #: Why a dead letter waits, beyond a held posting's reason and a platform's error.
 DEAD_LETTERS: Final = {

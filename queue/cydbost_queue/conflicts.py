@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from cydbost_language import Finding, Language, Side
 from cydbost_queue.beside import CHECKS, CODES, FREQUENCY, NEAR, REPEAT, Timed, found_beside, is_any, reach_of
 from cydbost_queue.lookup import channels_of, latest_versions
+from cydbost_queue.parts import parts_of
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
@@ -35,15 +36,20 @@ def conflicts(session: Session, posting: Posting, rules: Rules) -> tuple[Finding
     """Return a finding for each conflict of a posting at its slot; none for an emergency, or without a slot.
 
     Only postings that were given their time before count, so that of two it is the later decision that is warned.
-    How far each stops it is ``[checks]``'s to say; a warning unless that says otherwise.
+    How far each stops it is ``[checks]``'s to say; a warning unless that says otherwise. Of a divided message the first
+    part stands for all; its parts are no conflict of each other.
     """
     if posting.kind is not PostingKind.STANDARD or posting.slot is None or not is_any(rules):
         return ()
+    if posting.continues_id is not None:
+        return ()
+    own = {part.ref for part in parts_of(session, posting)}
     mine, reach = _timed(session, posting, posting.slot), reach_of(rules)
     found: dict[str, Finding] = {}
     for channel in channels_of(session, posting):
         others = timed_on(session, channel.name, posting.slot - reach, posting.slot + reach, but=posting)
-        for finding in found_beside(mine, others, channel.name, channel.layout, rules):
+        strangers = [other for other in others if other.name not in own]
+        for finding in found_beside(mine, strangers, channel.name, channel.layout, rules):
             found.setdefault(finding.fingerprint, finding)
     return tuple(found.values())
 

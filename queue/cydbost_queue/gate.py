@@ -15,6 +15,7 @@ from cydbost_language import Agreements, Finding, Language, Pair, Severity, chec
 from cydbost_queue.conflicts import conflicts
 from cydbost_queue.lengths import counted, too_long
 from cydbost_queue.lookup import channels_of, latest_versions
+from cydbost_queue.parts import parts_of
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
@@ -116,7 +117,11 @@ def approvals_for(
 
 
 def writers_of(session: Session, posting: Posting, language: Language) -> frozenset[str]:
-    """Return everybody who wrote any revision of a version, or of its pattern's: none of them may approve it."""
+    """Return everybody who wrote any revision of a version, of its pattern's or of another part's.
+
+    None of them may approve it.
+    """
+    parts = [part.id for part in parts_of(session, posting)]
     pattern = (
         select(Series.posting_id)
         .join(Occurrence, col(Occurrence.series_id) == col(Series.id))
@@ -125,7 +130,7 @@ def writers_of(session: Session, posting: Posting, language: Language) -> frozen
     return frozenset(
         session.exec(
             select(Version.author).where(
-                or_(col(Version.posting_id) == posting.id, col(Version.posting_id).in_(pattern)),
+                or_(col(Version.posting_id).in_(parts), col(Version.posting_id).in_(pattern)),
                 Version.language == language,
             )
         )

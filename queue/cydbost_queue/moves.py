@@ -1,8 +1,10 @@
 """Every change of state happens here, leaves its entry, and follows the table in ``states``."""
 
 from cydbost_queue.desk import Act
+from cydbost_queue.parts import continued_by, parts_of, tell_waiting
 from cydbost_queue.record import Tag
 from cydbost_queue.states import (
+    LIVE_POSTINGS,
     DeliveryState,
     PostingState,
     require_delivery_move,
@@ -30,10 +32,13 @@ def move_posting(
     said = {"reason": reason.value if reason else None, "words": words}
     extra = {key: value for key, value in said.items() if value}
     act.record(posting.subject, Tag.POSTING_MOVED, now=before.value, to=to.value, **extra)
-    if to is PostingState.HELD:
+    if to is PostingState.HELD and reason is not HeldReason.PARTS:  # what holds the others is told by itself
         # Half a pair cannot wait for the morning: whoever is on call hears of it too.
         told = ("approver", "on-call") if reason is HeldReason.HALF_PAIR else "approver"
         act.tell(told, "posting_held", posting.subject, ref=posting.ref, reason=reason.value if reason else "")
+        continued = continued_by(act.session, posting)
+        if continued is not None and continued.state in LIVE_POSTINGS:  # half a thread never rests in silence
+            tell_waiting(act, parts_of(act.session, posting))
 
 
 def move_delivery(act: Act, delivery: Delivery, to: DeliveryState, **data: object) -> None:

@@ -89,6 +89,16 @@ class PostingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """One part of a divided message."""
+
+    ref: str
+    number: int
+    state: PostingState
+    held_reason: HeldReason | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostingView:
     """Everything about one posting."""
 
@@ -100,6 +110,7 @@ class PostingView:
     exception: EnglishFirstView | None
     template: str | None
     published_at: datetime | None
+    parts: tuple[PartView, ...] = ()  #: all of them, where it is a part of a divided message
 
 
 @dataclass(frozen=True, slots=True)

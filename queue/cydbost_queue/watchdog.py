@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.halt import halted
+from cydbost_queue.parts import may_begin
 from cydbost_queue.reopening import is_closed
 from cydbost_queue.rules import Rules
 from cydbost_queue.sending.begun import half, stopped
@@ -90,7 +91,7 @@ def _endless(session: Session, now: datetime, rules: Rules) -> Iterator[Stuck]:
 def _unreleased(session: Session, now: datetime, patience: Patience) -> Iterator[Stuck]:
     rows = session.exec(
         select(Posting)
-        .where(Posting.state == PostingState.SCHEDULED, col(Posting.slot) <= now - patience.stuck)
+        .where(Posting.state == PostingState.SCHEDULED, col(Posting.slot) <= now - patience.stuck, may_begin())
         .order_by(col(Posting.slot))
         .limit(_MOST)
     )

@@ -22,7 +22,7 @@ from cydbost_queue.sending.claims import claim_next, emergency_waits, let_go, se
 from cydbost_queue.sending.half_pair import settle_half
 from cydbost_queue.sending.heartbeat import heartbeat
 from cydbost_queue.sending.preflight import IsGone, look_over_next
-from cydbost_queue.sending.releases import hold_missed, release_next
+from cydbost_queue.sending.releases import hold_left_behind, hold_missed, release_next
 from cydbost_queue.sending.saga import OnStep, Saga
 from cydbost_queue.sending.together import Together
 from cydbost_queue.series.making import attend_series
@@ -92,7 +92,8 @@ class Worker:
         with self.desk.store.reading() as session:
             if is_closed(session):
                 return Tick()
-        done = Tick(expired=expire_due(self.desk), missed=hold_missed(self.desk), escalated=escalate(self.desk))
+        missed = hold_missed(self.desk) + hold_left_behind(self.desk)
+        done = Tick(expired=expire_due(self.desk), missed=missed, escalated=escalate(self.desk))
         while not self.stop.is_set() and look_over_next(self.desk, self.connectors, self.is_gone):
             done = replace(done, looked_over=done.looked_over + 1)
         released, batches = self._release_and_send()

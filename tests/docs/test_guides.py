@@ -22,6 +22,7 @@ GUIDES: Final = (
     "setting-up-a-channel",
     "reaching-people",
     "when-posts-go-out",
+    "long-messages",
     "production",
     "backing-up",
     "costs",

@@ -18,11 +18,15 @@ from cydbost_bot.cli.plan_view import show_judgements
 from cydbost_bot.compose import keep_media
 from cydbost_bot.console import NO
 from cydbost_bot.counting import length_findings
+from cydbost_bot.dividing import divided_for
 from cydbost_bot.i18n import N_, ngettext
 from cydbost_bot.plan import PlanRow, read_plan
 from cydbost_bot.problem import Misuse, Problem, Wording
 from cydbost_language import Language
+from cydbost_language.parting import CannotDivide
 from cydbost_queue.actions.importing import Planned, import_postings
+from cydbost_queue.content import Content
+from cydbost_queue.errors import Refused
 from cydbost_queue.policy import Right
 from cydbost_queue.queries.postings import list_postings
 from cydbost_queue.states import PostingState
@@ -77,7 +81,18 @@ def _judged(here: AtDesk, row: PlanRow, folder: Path) -> JudgedRow:
     judged = judge_row(row, here.desk.rules, folder)
     words = {language: content for language in Language if (content := row_content(row, language)).text}
     too_long = length_findings(here.settings, here.desk.rules, row.channels, words)
+    if any(finding.code == "too_long_to_divide" for finding in too_long) and not _is_divisible(here, row, words):
+        too_long = [replace(finding, code="too_long") for finding in too_long]
     return replace(judged, findings=(*judged.findings, *too_long))
+
+
+def _is_divisible(here: AtDesk, row: PlanRow, words: Mapping[Language, Content]) -> bool:
+    """Tell whether the row, once it is imported, can be divided for its channels."""
+    try:
+        divided_for(here.settings, here.desk.rules, row.channels, words)
+    except (CannotDivide, KeyError, Refused):  # no such division, one language only, a channel without threads
+        return False
+    return True
 
 
 def _slots(here: AtDesk) -> dict[tuple[str, datetime], str]:

@@ -1,6 +1,6 @@
 """``cydbost post``: a posting from its first words to its withdrawal."""
 
-from cydbost_bot.cli import post_change, post_count, post_decide, post_show, post_write
+from cydbost_bot.cli import post_change, post_count, post_decide, post_show, post_split, post_write
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.i18n import N_
 
@@ -9,6 +9,7 @@ app = App(help=N_("Write, approve, schedule and follow the council's posts."))
 app.command("add", help=post_write.ADD)(post_write.add)
 app.command("edit", help=post_write.EDIT)(post_write.edit)
 app.command("count", help=post_count.COUNT)(post_count.count)
+app.command("split", help=post_split.SPLIT)(post_split.split)
 app.command("show", help=post_show.SHOW)(post_show.show)
 app.command("list", help=post_show.LIST)(post_show.list_posts)
 app.command("approve", help=post_decide.APPROVE)(post_decide.approve)

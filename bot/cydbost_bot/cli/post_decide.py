@@ -128,6 +128,8 @@ def retry(context: typer.Context, ref: Ref) -> None:
     with at_desk(context) as here:
         number = set_on_its_way(here.desk, here.actor, ref)
         sentence = ngettext("{ref}: {n} delivery is tried again.", "{ref}: {n} deliveries are tried again.", number)
+        if not number:
+            sentence = _("{ref}: the parts that waited go on.")
         report(here, ref, sentence.format(ref=_name(here, ref), n=number))
 
 

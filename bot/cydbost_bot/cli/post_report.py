@@ -3,7 +3,7 @@
 from cydbost_bot.cli.at_desk import AtDesk
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.posting_data import posting_data
-from cydbost_bot.cli.posting_view import findings_of, show_finding_lines, show_needs, show_versions
+from cydbost_bot.cli.posting_view import findings_of, show_finding_lines, show_needs, show_versions, spell_parts
 from cydbost_queue.queries.postings import show_posting
 
 
@@ -22,6 +22,8 @@ def report(here: AtDesk, ref: str, sentence: str, *, texts: bool = False) -> Non
         print_json(posting_data(posting, findings))
         return
     say(sentence)
+    if posting.parts:
+        say(spell_parts(posting))
     if texts and findings:
         show_versions(posting, findings)
         show_finding_lines(findings, accepted=posting.verdict.accepted)

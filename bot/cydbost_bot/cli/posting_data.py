@@ -33,6 +33,7 @@ def posting_data(posting: PostingView, findings: tuple[Finding, ...]) -> dict[st
         **line_data(posting.line),
         "template": posting.template,
         "published_at": moment_data(posting.published_at),
+        "parts": [{"ref": part.ref, "number": part.number, "state": part.state.value} for part in posting.parts],
         "versions": {language.value: _version(version) for language, version in posting.versions.items()},
         "gate_open": posting.verdict.is_open,
         "findings": [finding_data(finding, accepted=accepted) for finding in findings],

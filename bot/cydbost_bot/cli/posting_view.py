@@ -65,6 +65,8 @@ def pair_of(posting: PostingView) -> Pair:
 def show_posting_view(posting: PostingView, findings: Sequence[Finding], *, costs: Sequence[str] = ()) -> None:
     """Print everything about one posting; ``costs`` say what its sending costs, and are left out once it is sent."""
     say(_heading(posting))
+    if posting.parts:
+        say(spell_parts(posting))
     show_versions(posting, findings)
     show_finding_lines(findings, accepted=posting.verdict.accepted)
     for cost in costs if not posting.deliveries else ():
@@ -86,6 +88,17 @@ def show_needs(posting: PostingView, *, findings_shown: bool = False) -> None:
         if not (findings_shown and obstacle.finding):
             say("- " + obstacle_sentence(obstacle))
     say(spell_next_step(posting))
+
+
+def spell_parts(posting: PostingView) -> str:
+    """Return every part of the message that a posting is of, and where each stands."""
+    parts = []
+    for part in posting.parts:
+        why = f" ({held_reason(part.held_reason)})" if part.held_reason else ""
+        parts.append(f"{part.ref} {posting_state(part.state)}{why}")
+    number = next(part.number for part in posting.parts if part.ref == posting.line.ref)
+    said = _("Part {number} of {all} of one message: {parts}.")
+    return said.format(number=number, all=len(parts), parts=", ".join(parts))
 
 
 def _heading(posting: PostingView) -> str:

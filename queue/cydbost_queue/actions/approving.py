@@ -10,6 +10,7 @@ from cydbost_queue.gate import judge, writers_of
 from cydbost_queue.judging import judging
 from cydbost_queue.lookup import id_of, latest_versions, posting_of
 from cydbost_queue.moves import move_posting
+from cydbost_queue.parts import parts_named
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.change_release import release_change
@@ -26,6 +27,8 @@ _APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENG
 def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] = tuple(Language)) -> Verdict:
     """Approve one version or both, for the exact texts both have now; return the gate's answer after it.
 
+    Of a divided message every part that waits for it is approved, each for its own texts; none where one has a fault.
+
     A posting that passes the gate is ready (or scheduled, if it has its slot); an owed Welsh goes out
     at once, and so does a change of what is live.
 
@@ -36,16 +39,22 @@ def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] 
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.APPROVE) as act:
-        posting = posting_of(act.session, ref)
-        if posting.state not in _APPROVABLE:
-            raise Refused("not_approvable", ref=posting.ref, state=posting.state.value)
-        for language in languages:
-            refuse_own_text(act, posting, language)
-        _refuse_faulty(act, posting)
-        for language in languages:
-            give_approval(act, posting, language, kind=ApprovalKind.PERSON, by=actor.name)
-        wake(act, posting)
-        return settle(act, posting)
+        parts = parts_named(act.session, ref)
+        waiting = [part for part in parts if part.state in _APPROVABLE]
+        if not waiting:
+            raise Refused("not_approvable", ref=parts[0].ref, state=parts[0].state.value)
+        verdicts = [_approve(act, part, languages) for part in waiting]
+        return next((verdict for verdict in verdicts if not verdict.is_open), verdicts[0])
+
+
+def _approve(act: Act, posting: Posting, languages: Collection[Language]) -> Verdict:
+    for language in languages:
+        refuse_own_text(act, posting, language)
+    _refuse_faulty(act, posting)
+    for language in languages:
+        give_approval(act, posting, language, kind=ApprovalKind.PERSON, by=act.actor.name)
+    wake(act, posting)
+    return settle(act, posting)
 
 
 def accept_finding(desk: Desk, actor: Actor, ref: str, fingerprint: str, reason: str) -> Verdict:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
-from cydbost_queue.lookup import posting_of
+from cydbost_queue.parts import parts_named
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.series.following import refuse_pattern
@@ -13,7 +13,7 @@ from cydbost_queue.tables import Posting
 
 
 def expire(desk: Desk, actor: Actor, ref: str, moment: datetime | None) -> None:
-    """Say when (UTC) both versions come down by themselves, or with ``None`` that they stay.
+    """Say when (UTC) both versions come down by themselves, or with ``None`` that they stay; of every part.
 
     Raises:
         Refused: the time has passed, comes before the slot, or the posting is withdrawn.
@@ -21,11 +21,13 @@ def expire(desk: Desk, actor: Actor, ref: str, moment: datetime | None) -> None:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        posting = posting_of(act.session, ref)
-        if posting.state is PostingState.WITHDRAWN:
-            raise Refused("already_withdrawn", ref=posting.ref)
-        refuse_pattern(act, posting)
-        set_expiry(act, posting, moment)
+        parts = parts_named(act.session, ref)
+        standing = [part for part in parts if part.state is not PostingState.WITHDRAWN]
+        if not standing:
+            raise Refused("already_withdrawn", ref=parts[0].ref)
+        for part in standing:
+            refuse_pattern(act, part)
+            set_expiry(act, part, moment)
 
 
 def set_expiry(act: Act, posting: Posting, moment: datetime | None) -> None:

@@ -8,13 +8,14 @@ from sqlmodel import Session, col, select
 from cydbost_language import Language
 from cydbost_queue.actions.approving import both_versions, refuse_own_text
 from cydbost_queue.content import LABEL_LIMIT, checked_text
-from cydbost_queue.desk import Desk
+from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
-from cydbost_queue.lookup import id_of, number_of, posting_of
+from cydbost_queue.lookup import id_of, number_of
+from cydbost_queue.parts import parts_named
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.states import LIVE_POSTINGS, PostingState
-from cydbost_queue.tables import Channel, Exemption, QuietKind, QuietPeriod
+from cydbost_queue.tables import Channel, Exemption, Posting, QuietKind, QuietPeriod, Words
 
 
 def begin_quiet(
@@ -98,6 +99,8 @@ def end_quiet(desk: Desk, actor: Actor, ref: str, *, at: datetime | None = None)
 def exempt(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
     """Let a posting out in quiet periods, for the exact texts both versions have now; an edit ends it.
 
+    Of a divided message every part that is not out.
+
     Raises:
         Denied: the actor may not exempt, or wrote one of the versions.
         GateClosed: a version is missing.
@@ -105,24 +108,30 @@ def exempt(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.EXEMPT) as act:
-        posting = posting_of(act.session, ref)
-        if posting.state in LIVE_POSTINGS or posting.state is PostingState.WITHDRAWN:
-            raise Refused("already_released", ref=posting.ref, state=posting.state.value)
-        for language in Language:
-            refuse_own_text(act, posting, language)
-        cy, en = both_versions(act, posting)
+        parts = parts_named(act.session, ref)
+        waiting = [part for part in parts if part.state not in LIVE_POSTINGS | {PostingState.WITHDRAWN}]
+        if not waiting:
+            raise Refused("already_released", ref=parts[0].ref, state=parts[0].state.value)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
-        act.session.add(
-            Exemption(
-                posting_id=id_of(posting),
-                cy_hash=cy.content_hash,
-                en_hash=en.content_hash,
-                by=actor.name,
-                reason_id=words.id or 0,
-                at=act.at,
-            )
+        for part in waiting:
+            _exempt(act, part, words)
+
+
+def _exempt(act: Act, posting: Posting, reason: Words) -> None:
+    for language in Language:
+        refuse_own_text(act, posting, language)
+    cy, en = both_versions(act, posting)
+    act.session.add(
+        Exemption(
+            posting_id=id_of(posting),
+            cy_hash=cy.content_hash,
+            en_hash=en.content_hash,
+            by=act.actor.name,
+            reason_id=reason.id or 0,
+            at=act.at,
         )
-        act.record(posting.subject, Tag.EXEMPTED, reason=words.digest, cy=cy.content_hash, en=en.content_hash)
+    )
+    act.record(posting.subject, Tag.EXEMPTED, reason=reason.digest, cy=cy.content_hash, en=en.content_hash)
 
 
 def quiet_named(session: Session, ref: str, *, locked: bool = False) -> QuietPeriod:

@@ -6,8 +6,8 @@ from cydbost_queue.conflicts import CHECKS
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import GateClosed, Refused
 from cydbost_queue.gate import judge
-from cydbost_queue.lookup import posting_of
 from cydbost_queue.moves import move_posting
+from cydbost_queue.parts import parts_named
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.rereading import refuse_difference
@@ -20,7 +20,7 @@ from cydbost_queue.verdict import Verdict
 
 
 def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
-    """Give a posting its slot (UTC); return the gate's answer.
+    """Give a posting its slot (UTC), or every part of a divided message; return the gate's answer.
 
     Where nothing but warnings of other postings near it stand in the way, the slot is kept as a wish, and the
     posting waits (as a draft, or held) until those are accepted or it gets another time.
@@ -33,29 +33,44 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        posting = posting_of(act.session, ref)
-        if posting.state in LIVE_POSTINGS:
-            raise Refused("already_released", ref=posting.ref, state=posting.state.value)
-        refuse_pattern(act, posting)
-        refuse_difference(act, posting)
-        refuse_barred(act.session, posting)
-        if slot <= act.at:
-            raise Refused("slot_past", slot=slot.isoformat())
-        if posting.expires is not None and slot >= posting.expires:
-            raise Refused("expires_first", ref=posting.ref, expires=posting.expires.isoformat())
-        set_slot(act, posting, slot)
-        verdict = judge(act.session, posting, act.rules, act.at, giving_slot=True)
-        keep_findings(act, posting, verdict.findings)
-        if not verdict.is_open:
-            if not _only_conflicts(verdict):
-                raise GateClosed(verdict, ref=posting.ref)
-            if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
-                move_posting(act, posting, PostingState.DRAFT)
-        elif posting.state is not PostingState.SCHEDULED:
-            if posting.state is PostingState.DRAFT:  # it waited for a warning that no longer stands
-                move_posting(act, posting, PostingState.READY)
-            move_posting(act, posting, PostingState.SCHEDULED)
-        return verdict
+        verdicts = [_schedule(act, part, slot) for part in _not_out(act, ref)]
+        return next((verdict for verdict in verdicts if not verdict.is_open), verdicts[0])
+
+
+def _not_out(act: Act, ref: str) -> list[Posting]:
+    """Return what is not released of a posting, or of all parts of the message that it is of.
+
+    Raises:
+        Refused: all of it is.
+    """
+    parts = parts_named(act.session, ref)
+    waiting = [part for part in parts if part.state not in LIVE_POSTINGS]
+    if not waiting:
+        raise Refused("already_released", ref=parts[0].ref, state=parts[0].state.value)
+    return waiting
+
+
+def _schedule(act: Act, posting: Posting, slot: datetime) -> Verdict:
+    refuse_pattern(act, posting)
+    refuse_difference(act, posting)
+    refuse_barred(act.session, posting)
+    if slot <= act.at:
+        raise Refused("slot_past", slot=slot.isoformat())
+    if posting.expires is not None and slot >= posting.expires:
+        raise Refused("expires_first", ref=posting.ref, expires=posting.expires.isoformat())
+    set_slot(act, posting, slot)
+    verdict = judge(act.session, posting, act.rules, act.at, giving_slot=True)
+    keep_findings(act, posting, verdict.findings)
+    if not verdict.is_open:
+        if not _only_conflicts(verdict):
+            raise GateClosed(verdict, ref=posting.ref)
+        if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
+            move_posting(act, posting, PostingState.DRAFT)
+    elif posting.state is not PostingState.SCHEDULED:
+        if posting.state is PostingState.DRAFT:  # it waited for a warning that no longer stands
+            move_posting(act, posting, PostingState.READY)
+        move_posting(act, posting, PostingState.SCHEDULED)
+    return verdict
 
 
 def _only_conflicts(verdict: Verdict) -> bool:
@@ -63,7 +78,7 @@ def _only_conflicts(verdict: Verdict) -> bool:
 
 
 def cancel(desk: Desk, actor: Actor, ref: str) -> None:
-    """Take a posting's slot away; it stays ready (or a draft) for a new one.
+    """Take a posting's slot away, or that of every part of a message; it stays ready (or a draft) for a new one.
 
     Raises:
         Refused: it has no slot, or has already been released.
@@ -71,14 +86,14 @@ def cancel(desk: Desk, actor: Actor, ref: str) -> None:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        posting = posting_of(act.session, ref)
-        if posting.state in LIVE_POSTINGS:
-            raise Refused("already_released", ref=posting.ref, state=posting.state.value)
-        if posting.slot is None:
-            raise Refused("no_slot", ref=posting.ref)
-        set_slot(act, posting, None)
-        if posting.state is PostingState.SCHEDULED:
-            move_posting(act, posting, PostingState.READY)
+        waiting = _not_out(act, ref)
+        if all(part.slot is None for part in waiting):
+            raise Refused("no_slot", ref=waiting[0].ref)
+        for part in waiting:
+            if part.slot is not None:
+                set_slot(act, part, None)
+            if part.state is PostingState.SCHEDULED:
+                move_posting(act, part, PostingState.READY)
 
 
 def set_slot(act: Act, posting: Posting, slot: datetime | None) -> None:

@@ -10,6 +10,7 @@ from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
 from cydbost_queue.lookup import id_of, number_of, posting_of
+from cydbost_queue.parts import is_divided
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.recurrence import (
@@ -52,7 +53,7 @@ def add_series(desk: Desk, actor: Actor, ref: str, rule: str, first: datetime) -
         pattern = posting_of(act.session, ref)
         refuse_pattern(act, pattern)
         is_fit = pattern.kind is PostingKind.STANDARD and pattern.slot is None and pattern.expires is None
-        if pattern.state not in _PATTERNS or not is_fit:
+        if pattern.state not in _PATTERNS or not is_fit or is_divided(act.session, pattern):
             raise Refused("no_pattern", ref=pattern.ref, state=pattern.state.value)
         recurrence = read_recurrence(rule, first)
         begins = next(recurrence.walls(until=far_after(first)))

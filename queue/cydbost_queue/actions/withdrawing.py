@@ -1,20 +1,28 @@
 """Taking a posting down: both versions, everywhere."""
 
+from datetime import timedelta
+from typing import Final
+
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
-from cydbost_queue.lookup import deliveries_of, posting_of
+from cydbost_queue.lookup import deliveries_of
 from cydbost_queue.moves import move_delivery, move_posting
+from cydbost_queue.parts import parts_named, parts_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import Delivery, Posting, Task
 
+#: By how much what comes down first is more urgent than what stands before it.
+_IN_FRONT: Final = timedelta(milliseconds=1)
 _NEVER_SENT = frozenset({DeliveryState.WAITING, DeliveryState.RETRY, DeliveryState.FAILED})
 
 
 def withdraw(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
     """Withdraw a posting: what is live comes down in both languages, what is not yet sent never goes.
+
+    Of a divided message every part comes down, the last one first.
 
     Raises:
         Refused: it is withdrawn already.
@@ -22,19 +30,27 @@ def withdraw(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.WITHDRAW) as act:
-        posting = posting_of(act.session, ref)
-        if posting.state is PostingState.WITHDRAWN:
-            raise Refused("already_withdrawn", ref=posting.ref)
-        refuse_pattern(act, posting)
+        parts = parts_named(act.session, ref)
+        standing = [part for part in parts if part.state is not PostingState.WITHDRAWN]
+        if not standing:
+            raise Refused("already_withdrawn", ref=parts[0].ref)
+        for part in standing:
+            refuse_pattern(act, part)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
-        take_posting_down(act, posting, reason=words.digest, words=words.digest)
+        for part in reversed(standing):
+            take_posting_down(act, part, reason=words.digest, words=words.digest)
 
 
 def take_posting_down(act: Act, posting: Posting, *, reason: str, words: str | None = None) -> None:
-    """Set everything of a posting on its way down and move it to withdrawn, in the caller's act."""
-    rows = deliveries_of(act.session, posting)
-    for delivery in rows:
+    """Set everything of a posting on its way down and move it to withdrawn, in the caller's act.
+
+    Of a divided message later parts are taken first.
+    """
+    place = parts_of(act.session, posting).index(posting)
+    for delivery in deliveries_of(act.session, posting):
         take_down(act, delivery, reason=reason)
+        if delivery.task is Task.WITHDRAW:
+            delivery.not_before = act.at - place * _IN_FRONT
     move_posting(act, posting, PostingState.WITHDRAWN, words=words)
 
 

@@ -157,11 +157,13 @@ def new_posting(
     template: str | None = None,
     names: Iterable[tuple[str, str]] = (),
     uid: str | None = None,
+    continues: Posting | None = None,
 ) -> Posting:
     """Store a posting without versions yet, for the named channels, in the caller's act.
 
     ``names`` are (Welsh, English) names that a template was filled with: they may differ between the versions.
     ``uid`` is what its keys are made of, where that can be told from what it is made of; else it is new.
+    ``continues`` is the part before it, where it is a part of a longer message.
     """
     posting = Posting(
         uid=uid or new_uid(),
@@ -171,6 +173,7 @@ def new_posting(
         slot=slot,
         preflight_due=slot - act.rules.preflight if slot is not None else None,
         template=template,
+        continues_id=id_of(continues) if continues else None,
         names=[list(pair) for pair in names],
         created_by=act.actor.name,
         created_at=act.at,
@@ -189,6 +192,7 @@ def new_posting(
         slot=slot.isoformat() if slot else None,
         label=act.keep_words(posting.label).digest,
         **({"template": template, "names": posting.names} if template else {}),
+        **({"continues": continues.ref} if continues else {}),
     )
     return posting
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, and_, col, select
 from cydbost_queue.desk import Desk
 from cydbost_queue.halt import halted
 from cydbost_queue.lookup import accounts_of, channels_of
+from cydbost_queue.parts import STANDS, continued_by, meant_for
 from cydbost_queue.quiet import quiet_for
 from cydbost_queue.reopening import is_closed
 from cydbost_queue.rules import Rules
@@ -26,6 +27,7 @@ class Left(StrEnum):
     ACCOUNT_STOPPED = "account_stopped"  #: a person has stopped an account of its pair
     QUIET = "quiet"  #: it comes in a quiet period
     LATE = "late"  #: its time passed too long ago
+    PARTS = "parts"  #: the part of its message before it is not out
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ def _posting_left(session: Session, posting: Posting, rules: Rules, now: datetim
         return Left.CLOSED
     if is_standard and halted(session) is not None:
         return Left.ALL_STOPPED
-    if is_standard and now - slot > rules.late_grace:
+    before = continued_by(session, posting)
+    if before is not None and before.state not in STANDS:
+        return Left.PARTS
+    if is_standard and now - (meant_for(session, posting) or slot) > rules.late_grace:
         return Left.LATE
     return Left.QUIET if quiet_for(session, posting, slot, now) is not None else None
 

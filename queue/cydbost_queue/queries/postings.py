@@ -10,12 +10,14 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound
 from cydbost_queue.gate import approvals_for, judge
 from cydbost_queue.lookup import channels_of, deliveries_of, id_of, latest_versions, number_of
+from cydbost_queue.parts import parts_of
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Approval, Delivery, EnglishFirst, Posting, PostingChannel, Version, Words
 from cydbost_queue.views import (
     ApprovalView,
     DeliveryView,
     EnglishFirstView,
+    PartView,
     PostingLine,
     PostingView,
     VersionView,
@@ -65,7 +67,15 @@ def show_posting(desk: Desk, ref: str) -> PostingView:
             exception=_exception(session, posting, desk.clock.now()),
             template=posting.template,
             published_at=posting.published_at,
+            parts=_parts(session, posting),
         )
+
+
+def _parts(session: Session, posting: Posting) -> tuple[PartView, ...]:
+    parts = parts_of(session, posting)
+    if len(parts) == 1:
+        return ()
+    return tuple(PartView(part.ref, number, part.state, part.held_reason) for number, part in enumerate(parts, 1))
 
 
 def _line(row: Posting, channels: Sequence[str], languages: Sequence[Language]) -> PostingLine:

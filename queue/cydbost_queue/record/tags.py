@@ -33,6 +33,7 @@ class Tag(StrEnum):
     PREFLIGHT_PASSED = "preflight.passed"
     PREFLIGHT_FAILED = "preflight.failed"
     POSTING_MOVED = "posting.moved"
+    POSTING_DIVIDED = "posting.divided"
     ACCEPTANCE_CARRIED = "acceptance.carried"
 
     QUIET_BEGUN = "quiet.begun"

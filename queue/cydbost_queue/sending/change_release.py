@@ -10,6 +10,7 @@ from cydbost_language import Language
 from cydbost_queue.desk import Act
 from cydbost_queue.lookup import channels_of, deliveries_of, latest_versions
 from cydbost_queue.moves import move_posting
+from cydbost_queue.parts import is_divided
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.outbox import (
     Body,
@@ -71,6 +72,8 @@ def _begin(
     act: Act, posting: Posting, channel: Channel, rows: Sequence[Delivery], versions: Mapping[Language, Version]
 ) -> None:
     way = channel.on_edit if channel.edits or channel.on_edit is not OnEdit.EDIT else OnEdit.CORRECTION
+    if way is OnEdit.REPUBLISH and is_divided(act.session, posting):
+        way = OnEdit.CORRECTION  # what continues it would hang in the air
     act.record(
         posting.subject,
         Tag.CHANGE_RELEASED,
@@ -121,7 +124,8 @@ def _correct(
     standing = {row.carries: row for row in rows}
     bodies, says, batch = pair_bodies(versions), says_of(versions), batch_name(posting, channel)
     lines = {one: _correction_line(act, one, standing) for one in Language}
-    for carries, continues in pair_plan(channel):
+    is_part = is_divided(act.session, posting)
+    for carries, continues in pair_plan(channel, is_part=is_part):
         if carries is Carries.BOTH:
             halves = [f"{lines[one]}\n\n{versions[one].text}" for one in Language]
             both = combined_body(versions[Language.CY], versions[Language.EN])
@@ -130,8 +134,8 @@ def _correct(
             one = bodies[carries]
             body = Body(f"{lines[Language(carries.value)]}\n\n{one.text}", one.link, one.media)
         after = delivery_key(posting, channel, continues) if continues else None
-        if after is None and channel.layout is Layout.THREAD:
-            after = rows[0].key
+        if after is None and (is_part or channel.layout is Layout.THREAD):
+            after = standing.get(carries, rows[0]).key
         make_delivery(act, posting, channel, carries, body, batch=batch, says=says, after=after)
 
 

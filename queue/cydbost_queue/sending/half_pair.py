@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery, move_posting
+from cydbost_queue.parts import meant_for
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.change_end import settle_change
 from cydbost_queue.sending.claims import Claim, held
@@ -143,8 +144,8 @@ def too_late(act: Act, row: Delivery, batch: Iterable[Delivery], moment: datetim
     posting = act.session.get(Posting, row.posting_id)
     if posting is None or posting.kind is PostingKind.EMERGENCY or posting.slot is None:
         return False
-    meant_for = row.created_at if posting.state is PostingState.CHANGING else posting.slot
-    return moment - meant_for > act.rules.late_grace
+    due = row.created_at if posting.state is PostingState.CHANGING else meant_for(act.session, posting)
+    return due is not None and moment - due > act.rules.late_grace
 
 
 def is_withdrawn(act: Act, rows: Iterable[Delivery]) -> bool:

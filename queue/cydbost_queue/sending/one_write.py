@@ -21,7 +21,9 @@ def taker_of(rows: Sequence[Delivery], connectors: Mapping[int, Connector]) -> P
 
     They must be for one account, and none may continue another: its address is not known before it is there.
     """
-    if len(rows) < 2 or len({row.account for row in rows}) > 1 or any(row.after or row.reply_to for row in rows):
+    keys = {row.key for row in rows}
+    is_bound = any(row.after in keys or row.reply_to for row in rows)
+    if len(rows) < 2 or len({row.account for row in rows}) > 1 or is_bound:
         return None
     connector = connectors[rows[0].id or 0]
     able = connector.capabilities.atomic_pairs and hasattr(connector, "publish_pair")

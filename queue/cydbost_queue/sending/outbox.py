@@ -11,11 +11,13 @@ from cydbost_connectors import Outgoing
 from cydbost_language import Language
 from cydbost_queue.desk import Act
 from cydbost_queue.errors import NotFound
-from cydbost_queue.lookup import accounts_of, id_of
+from cydbost_queue.lookup import accounts_of, deliveries_of, id_of
+from cydbost_queue.parts import continued_by, is_divided
 from cydbost_queue.record import Tag
 from cydbost_queue.reopening import ask_first
 from cydbost_queue.series.following import began
 from cydbost_queue.sides import LANGUAGE_RULE, media_of
+from cydbost_queue.states import LIVE_DELIVERIES
 from cydbost_queue.tables import Carries, Channel, Delivery, Lane, Layout, Posting, PostingKind, Version
 
 #: The language tag a platform is given.
@@ -85,13 +87,16 @@ def account_for(act: Act, channel: Channel, carries: Carries) -> str:
     raise NotFound("no_account", account=f"{channel.name}/{wanted.value}")
 
 
-def pair_plan(channel: Channel) -> Iterator[tuple[Carries, Carries | None]]:
-    """Yield what each delivery of a pair carries and which one it continues, Welsh first."""
+def pair_plan(channel: Channel, *, is_part: bool = False) -> Iterator[tuple[Carries, Carries | None]]:
+    """Yield what each delivery of a pair carries and which one it continues, Welsh first.
+
+    The parts of a longer message make a thread for each language, so there no language continues the other.
+    """
     if channel.layout is Layout.COMBINED:
         yield Carries.BOTH, None
         return
     yield Carries.CY, None
-    yield Carries.EN, Carries.CY if channel.layout is Layout.THREAD else None
+    yield Carries.EN, Carries.CY if channel.layout is Layout.THREAD and not is_part else None
 
 
 def batch_name(posting: Posting, channel: Channel, part: str = "pair") -> str:
@@ -145,9 +150,19 @@ def make_delivery(
 def make_pair(act: Act, posting: Posting, channel: Channel, versions: Mapping[Language, Version]) -> None:
     """Store the deliveries of both versions on one channel, in the caller's act."""
     bodies, says, batch = pair_bodies(versions), says_of(versions), batch_name(posting, channel)
-    for carries, continues in pair_plan(channel):
-        after = delivery_key(posting, channel, continues) if continues else None
+    continued = _continued_keys(act, posting, channel)
+    for carries, continues in pair_plan(channel, is_part=is_divided(act.session, posting)):
+        after = delivery_key(posting, channel, continues) if continues else continued.get(carries)
         make_delivery(act, posting, channel, carries, bodies[carries], batch=batch, says=says, after=after)
+
+
+def _continued_keys(act: Act, posting: Posting, channel: Channel) -> dict[Carries, str]:
+    """Return, by what they carry, the keys of what stands on ``channel`` of the part that a posting continues."""
+    before = continued_by(act.session, posting)
+    if before is None:
+        return {}
+    rows = [row for row in deliveries_of(act.session, before) if row.channel == channel.name]
+    return {row.carries: row.key for row in rows if row.state in LIVE_DELIVERIES}
 
 
 def pair_bodies(versions: Mapping[Language, Version]) -> dict[Carries, Body]:

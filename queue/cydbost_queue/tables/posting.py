@@ -31,6 +31,7 @@ class HeldReason(StrEnum):
     EXPIRED = "expired"  #: it ran out before it went out
     QUIET = "quiet"  #: its slot came in a quiet period
     STOPPED = "stopped"  #: everything was stopped, and it was not let go afterwards
+    PARTS = "parts"  #: another part of the message it is of cannot go out
     RESTORED = "restored"  #: found live after the queue was restored, without the approvals for it
 
 
@@ -68,6 +69,7 @@ class Posting(SQLModel, table=True):
     expires: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when both versions come down by themselves
     releases: int = 0  #: how often it was handed to its channels
     template: str | None = Field(default=None, max_length=64)
+    continues_id: int | None = Field(default=None, foreign_key="posting.id", unique=True)  #: the part before it
     names: list[list[str]] = Field(default_factory=list, sa_type=JSON)  #: (cy, en) names agreed for this posting alone
     created_by: str = Field(max_length=64)
     created_at: datetime = Field(sa_type=UtcDateTime)

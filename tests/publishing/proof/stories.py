@@ -9,6 +9,7 @@ from cydbost_language import Language
 from cydbost_queue.actions.answering import answer
 from cydbost_queue.actions.approving import approve
 from cydbost_queue.actions.channels import DeclaredChannel
+from cydbost_queue.actions.dividing import divide_posting
 from cydbost_queue.actions.emergency import raise_english_first
 from cydbost_queue.actions.expiring import expire
 from cydbost_queue.actions.withdrawing import withdraw
@@ -33,6 +34,13 @@ FLOOD_ENGLISH: Final = (
 )
 FLOOD_WELSH: Final = (
     "Rhybudd llifogydd. Mae'r afon yn codi'n gyflym ger y bont. Gadewch lan yr afon nawr ac ewch i dir uwch."
+)
+#: One message in two parts, each a pair of its own.
+PARTS: Final = tuple(
+    (f"{cy}. ({number}/2)", f"{en}. ({number}/2)")
+    for number, (cy, en) in enumerate(
+        zip(WELSH.rstrip(".").split(". "), ENGLISH.rstrip(".").split(". "), strict=True), start=1
+    )
 )
 SEVERAL: Final = 3  #: enough to have a first, a last and one between them
 QUESTION: Final = "Pryd fydd y llyfrgell yn ailagor os gwelwch yn dda?"
@@ -186,6 +194,21 @@ def _all_out(stage: Stage) -> Standing:
     return [post for mark in places for post in pair_of(stage, WELSH + mark, ENGLISH + mark)]
 
 
+def _in_parts(stage: Stage) -> str:
+    ref = stage.scheduled()
+    contents = [{Language.CY: Content(cy), Language.EN: Content(en)} for cy, en in PARTS]
+    divide_posting(stage.desk, EDITOR, ref, contents, seen={Language.CY: 1, Language.EN: 1})
+    approve(stage.desk, APPROVER, ref)
+    stage.to_slot()
+    return ref
+
+
+def _all_parts(_stage: Stage) -> Standing:
+    first, second = PARTS
+    begun: Standing = [("board-cy", first[0], None), ("board-en", first[1], None)]
+    return [*begun, ("board-cy", second[0], "1"), ("board-en", second[1], "2")]
+
+
 def _answered(stage: Stage) -> str:
     ref = _comment(stage)
     stage.run()
@@ -228,6 +251,7 @@ MAIN: Final = (
     _edit(_PAIRED),
     _down(_PAIRED),
     Story("reply", _on(_PAIRED), _answered, _with_answer),
+    Story("parts", _on(_PAIRED), _in_parts, _all_parts),
 )
 
 #: What is left where the platform refuses one side for good.

@@ -33,7 +33,7 @@ PATIENCE = 0.3  #: seconds that are waited for an answer that is not to come
 TIMES = 2  #: how often in a row a call meets its fault
 NOWHERE = "http://platform.invalid"  #: RFC 6761 §6.4: no resolver knows it
 
-PAIR, ENGLISH_OUT, WELSH_OWED, EDIT, DOWN, REPLY = MAIN
+PAIR, ENGLISH_OUT, WELSH_OWED, EDIT, DOWN, REPLY, _PARTS = MAIN
 BY_NAME = {story.name: story for story in [*MAIN, *REST]}
 
 

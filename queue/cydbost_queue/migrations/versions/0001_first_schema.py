@@ -149,11 +149,14 @@ def create_tables() -> None:
         sa.Column("expires", sa.DateTime(timezone=True), nullable=True),
         sa.Column("releases", sa.Integer(), nullable=False),
         sa.Column("template", words(64), nullable=True),
+        sa.Column("continues_id", sa.Integer(), nullable=True),
         sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("created_by", words(64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["continues_id"], ["posting.id"]),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("continues_id"),
         sa.UniqueConstraint("uid"),
     )
     op.create_index(
