@@ -16,7 +16,9 @@ import pytest
 
 from bot.council_at_home import begun, cydbost
 from cydbost_bot import config_file
+from cydbost_bot.cli.channel_answers import Told, channel_of
 from cydbost_bot.problem import Misuse
+from cydbost_bot.reaching import Offer
 from cydbost_bot.settings import load_settings
 from cydbost_connectors import AccountSettings, Capabilities, Connector, Health, NotAllowed, Setting
 from cydbost_connectors import platforms as there
@@ -195,13 +197,31 @@ def test_a_file_that_changed_meanwhile_is_left_alone_and_no_secret_stays_behind(
         written()
     assert modes == [0o700, 0o600]
     assert config.read_text().endswith("# arall\n")
-    assert list((tmp_path / "secrets").iterdir()) == []
+    assert [file.name for file in (tmp_path / "secrets").iterdir()] == ["vault-key"]
     used = frozenset({(tmp_path / "secrets" / "a").resolve()})
     with (
         pytest.raises(Misuse, match="already"),
         config_file.kept_secrets(tmp_path, {"secrets/a": SECRET}, used=used),
     ):
         raise AssertionError
+
+
+def test_a_secret_that_may_be_left_out_is_asked_for_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = (
+        Setting("a", "A", "A", is_secret=True),
+        Setting("b", "B", "B", is_secret=True, default=""),
+        Setting("c", "C", "C", is_secret=True, default=""),
+        Setting("d", "D", "D", is_secret=True, default=""),
+    )
+    answers = iter(["", SECRET, "", "env:C_TOKEN", "file:/run/d"])
+    monkeypatch.setattr("getpass.getpass", lambda *_words, **_more: next(answers))
+    told = Told(name="n", platform="p", layout="combined", accounts={"both": "c"})
+    channel = channel_of(told, [Offer("p", "P", settings, threads=True)], is_asked=True)
+    secrets = channel.accounts["both"].secrets
+    assert list(secrets) == ["a", "c", "d"]
+    assert (secrets["a"].reveal(), secrets["c"].env, secrets["d"].path) == (SECRET, "C_TOKEN", Path("/run/d"))
+    assert channel.typed() == {"secrets/n-both-a": SECRET}
+    assert SECRET not in channel.lines() + repr(channel)
 
 
 class Terminal:

@@ -28,8 +28,8 @@ def ask(question: str, *, default: str | None = None) -> str:
         _print(_("This is needed."))
 
 
-def ask_secret(question: str) -> str:
-    """Return what the person types, which is not shown. It is asked until there is an answer.
+def ask_secret(question: str, *, is_needed: bool = True) -> str:
+    """Return what the person types, which is not shown. Where ``is_needed``, it is asked until there is an answer.
 
     Raises:
         Misuse: there is nobody to answer any more.
@@ -39,7 +39,7 @@ def ask_secret(question: str) -> str:
             answer = getpass.getpass(f"{question}: ", stream=sys.stderr).strip()
         except EOFError as error:
             raise Misuse(ENDED()) from error
-        if answer:
+        if answer or not is_needed:
             return answer
         _print(_("This is needed."))
 

@@ -167,10 +167,14 @@ def _place(told: Told, carries: str, one: Setting, *, is_asked: bool) -> Place |
         return Place(path=Path(file).absolute())
     if variable is not None:
         return Place(env=variable)
-    if not is_asked or one.default is not None:
+    if not is_asked:
         return None
-    tell(_asked(one))
-    answer = ask_secret(_("It is not shown as you type; or env:NAME, or file:PATH, where it is kept already"))
+    is_needed = one.default is None
+    tell(_asked(one) if is_needed else _("{asked} (Enter to leave it out)").format(asked=_asked(one)))
+    question = _("It is not shown as you type; or env:NAME, or file:PATH, where it is kept already")
+    answer = ask_secret(question, is_needed=is_needed)
+    if not answer:
+        return None
     kind, colon, where = answer.partition(":")
     if colon and kind == "env":
         return Place(env=where)
