@@ -169,6 +169,38 @@ def test_an_unclear_outcome_counts_as_spent_and_no_post_is_counted_twice(council
     assert {line.number for line in used(council).lines} == {1}
 
 
+class Died(BaseException):
+    """The worker's process ended."""
+
+
+@pytest.mark.soak
+def test_a_worker_that_dies_at_any_step_neither_forgets_nor_doubles_what_was_paid(council: Council) -> None:
+    charge(council, "20.00")
+    died = 0
+    for fatal in range(1, 20):
+        ref, passed = council.scheduled(after=MINUTE), [0]
+
+        def step(_name: str, _key: str, fatal: int = fatal, passed: list[int] = passed) -> None:
+            passed[0] += 1
+            if passed[0] == fatal:
+                raise Died
+
+        council.clock.advance(MINUTE)
+        worker = council.worker()
+        worker.on_step = step
+        try:
+            worker.tick()
+        except Died:
+            died += 1
+        council.run_to(5 * MINUTE)
+        council.run_to(MINUTE)
+        assert state(council, ref) is PostingState.PUBLISHED
+        assert (spent(council), used(council).put_aside) == (fatal * PAIR, 0)
+        if died < fatal:
+            break
+    assert died >= 8
+
+
 @pytest.mark.parametrize("layout", [Layout.PAIRED_ACCOUNTS, Layout.TWO_POSTS, Layout.THREAD])
 def test_the_second_half_goes_although_the_budget_is_used_up_between(
     layout: Layout, make_council: Callable[..., Council]
@@ -328,7 +360,7 @@ def council_of(folder: Path, blank_database: Path) -> Council:
     return council
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     monthly=st.integers(0, 12),
     events=st.lists(EVENTS, max_size=4),
