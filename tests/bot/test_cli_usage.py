@@ -1,6 +1,6 @@
 """What the platforms charge, before a person: the use of a month, a pair's cost, budgets, modes, and old knowledge."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,8 @@ from cydbost_bot.console import DONE, MISUSE, NO
 from cydbost_bot.operations.metrics import Metrics
 from cydbost_bot.problem import Misuse
 from cydbost_bot.settings import load_settings
-from cydbost_connectors import Dated
+from cydbost_connectors import Dated, Health, Quota, Unavailable
+from cydbost_connectors.noticeboard import NoticeboardConnector
 from cydbost_queue.spending.ledger import Spent
 from cydbost_queue.spending.months import month_of
 from cydbost_queue.tables import SpentOn
@@ -77,6 +78,34 @@ def test_the_use_of_a_month_is_told_in_both_languages_and_as_data(council: Counc
     assert council.run("channel", "usage", "x", "--month", "2020-01", "--json").data()["spent"] == "0.00"
     assert council.run("channel", "usage", "y").status == MISUSE
     assert council.run("channel", "usage", "--month", "2026-13").status == MISUSE
+
+
+def test_what_platforms_still_allow_is_asked_for_where_it_is_wanted(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quota = Quota("calls in 15 minutes", 100, 99, datetime(2038, 6, 1, tzinfo=UTC))
+    asked: list[str] = []
+
+    def health(connector: NoticeboardConnector) -> Health:
+        asked.append(str(connector))
+        if len(asked) % 2 == 0:
+            raise Unavailable("down")
+        return Health(usable=True, detail="", quotas=(quota,))
+
+    monkeypatch.setattr(NoticeboardConnector, "health", health)
+    assert "99" not in council.run("channel", "usage", "noticeboard").out
+    assert asked == []
+    said = council.run("channel", "usage", "noticeboard", "--quotas")
+    assert "noticeboard/cy: 99 of 100 left (calls in 15 minutes), until 1am on Tuesday 1 June 2038." in said.out
+    assert "noticeboard/en: The platform was not reached: down" in said.out
+    welsh = council.run("channel", "usage", "noticeboard", "--quotas", lang="cy")
+    assert "noticeboard/cy: 99 o 100 ar ôl" in welsh.out
+    assert council.run("channel", "usage", "noticeboard", "--quotas", "--json").data()["quotas"] == {
+        "noticeboard/cy": [
+            {"of": "calls in 15 minutes", "limit": 100, "left": 99, "renews_at": "2038-06-01T00:00:00+00:00"}
+        ],
+        "noticeboard/en": None,
+    }
 
 
 def test_who_approves_sees_what_a_link_costs_and_the_plan_adds_it_up(council: Council, tmp_path: Path) -> None:
