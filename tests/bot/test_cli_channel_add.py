@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.council_at_home import begun, cydbost
+from connectors.x_double import HANDLE, KEYS
+from connectors.x_fixtures import open_x
 from cydbost_bot import config_file
 from cydbost_bot.cli.channel_answers import Told, channel_of
 from cydbost_bot.problem import Misuse
@@ -204,6 +206,24 @@ def test_a_file_that_changed_meanwhile_is_left_alone_and_no_secret_stays_behind(
         config_file.kept_secrets(tmp_path, {"secrets/a": SECRET}, used=used),
     ):
         raise AssertionError
+
+
+def test_a_token_of_single_use_that_the_trial_used_is_there_for_the_worker(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_x() as desk:
+        words = ["--platform", "x", "--layout", "two-posts", "--account", "both=cyngor", "--set", "auth=oauth2"]
+        words += ["--set", f"handle={HANDLE}", "--set", f"api={desk.double.address}"]
+        for name in ("client_id", "client_secret", "refresh_token"):
+            (config.parent / name).write_text(KEYS[name], encoding="utf-8")
+            words += ["--secret-file", f"{name}={config.parent / name}"]
+        status, out, err = cydbost("channel", "add", *words, "--yes", capsys=capsys)
+        assert (status, err.count("usable: yes.")) == (0, 1), out + err
+        assert desk.double.refresh_token != KEYS["refresh_token"]  # it is used up
+        assert cydbost("channel", "test", "x", capsys=capsys)[0] == 0
+        assert desk.double.renewals == 1
+        kept = b"".join(file.read_bytes() for file in config.parent.glob("cydbost.db*"))
+        assert desk.double.refresh_token.encode() not in kept
 
 
 def test_a_secret_that_may_be_left_out_is_asked_for_too(monkeypatch: pytest.MonkeyPatch) -> None:
