@@ -28,6 +28,7 @@ from cydbost_connectors import Connector, ConnectorError
 from cydbost_queue.clock_check import clock_differences, skew_of
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import QueueError
+from cydbost_queue.queries.by_hand import hand_jobs
 from cydbost_queue.queries.record import list_channels
 from cydbost_queue.record.verify import verify
 from cydbost_queue.tables import Mode
@@ -143,6 +144,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield from _channels(settings, desk)
         yield from money_and_platforms(settings, desk)
         yield from people_reached(settings, desk)
+        yield from _by_hand(desk)
 
 
 def _writable(desk: Desk) -> Finding:
@@ -181,6 +183,15 @@ def _channels(settings: Settings, desk: Desk) -> Iterator[Finding]:
             continue  # the record still speaks of it; nothing is sent there
         for test in try_channel(channel, connectors, desk.clock, settings.operations.token_warning):
             yield Finding("channels", is_well=test.is_well, sentence=test.line())
+
+
+def _by_hand(desk: Desk) -> Iterator[Finding]:
+    """Say what waits for somebody's hand, where something does."""
+    jobs, now = hand_jobs(desk), desk.clock.now()
+    if jobs:
+        late = sum(job.due_at <= now for job in jobs)
+        said = _("To be done by hand: {number}, of which late: {late}. See “cydbost manual list”.")
+        yield Finding("by_hand", is_well=not late, sentence=said.format(number=len(jobs), late=late))
 
 
 def _skew(settings: Settings, desk: Desk, connectors: Mapping[str, Connector]) -> Finding:

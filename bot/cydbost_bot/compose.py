@@ -133,6 +133,7 @@ def make_rules(settings: Settings) -> Rules:
         holding_line=emergency.holding_line.cy,
         pair_window=queue.pair_window,
         gap_target=queue.gap_target,
+        hand_window=queue.hand_window,
         allowances=_allowances(settings),
         prices=prices_by_account(settings),
         budgets=budgets_by_channel(settings),
@@ -185,7 +186,7 @@ def _declared(settings: Settings, channel: model.Channel) -> DeclaredChannel:
         name=channel.name,
         platform=EXERCISE if settings.is_exercise else channel.platform,
         layout=Layout(channel.layout),
-        on_half=OnHalf(channel.on_half),
+        on_half=OnHalf(channel.on_half or (OnHalf.HOLD if platform.by_hand else OnHalf.WITHDRAW)),
         acknowledge=channel.acknowledge,
         edits=platform.edits,
         on_edit=_way_of_editing(channel, platform),
@@ -233,6 +234,20 @@ def make_connectors(settings: Settings, clock: Clock | None = None) -> dict[str,
     return connectors
 
 
+def make_connector(settings: Settings, name: str, clock: Clock) -> Connector:
+    """Return the connector of one account, by what the queue calls it; no other account's secrets are read.
+
+    Raises:
+        Misuse: its channel is on an unknown platform, or the account cannot be used as it is set.
+    """
+    mine = [
+        channel
+        for channel in settings.channels
+        if any(account_name(channel, account) == name for _carries, account in accounts_of(channel))
+    ]
+    return make_connectors(settings.model_copy(update={"channels": tuple(mine)}), clock)[name]
+
+
 def make_worker(settings: Settings, desk: Desk, connectors: Mapping[str, Connector] | None = None) -> Worker:
     """Return a worker for ``desk`` that reaches every account of the configuration."""
     worker = Worker(desk, make_connectors(settings, desk.clock) if connectors is None else connectors)
@@ -276,6 +291,7 @@ __all__ = [
     "declare_channels",
     "empty_desk",
     "keep_media",
+    "make_connector",
     "make_connectors",
     "make_notifier",
     "make_rules",

@@ -1,25 +1,15 @@
 """Whether a page that a posting links to is gone: asked before its slot, while a person can still mend the link."""
 
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from cydbost_connectors.public_hosts import is_public
+
 PATIENCE: Final = 5.0  #: seconds for one answer
 GONE: Final = frozenset({404, 410})
-
-
-def is_public(host: str) -> bool:
-    """Tell whether every address of ``host`` is on the open internet: nothing inside the council is asked.
-
-    Raises:
-        OSError: the name cannot be resolved.
-    """
-    found = {info[4][0] for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    return bool(found) and all(ip_address(str(address).partition("%")[0]).is_global for address in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,15 +51,17 @@ MakeConnector = Callable[[model.Channel, model.Account, str], Connector]
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform: whether a post can be changed on it, how it counts, and how its connectors are made.
+    """One platform: whether a post can be changed on it, how it counts, how its connectors are made, and who acts.
 
-    ``network`` is the platform itself, ``None`` where nobody is reached but the council's own board.
+    ``network`` is the platform itself, ``None`` where nobody is reached but the council's own board; ``by_hand`` says
+    that a person posts there.
     """
 
     edits: bool
     measure: Measure
     begin: Callable[[Settings, Clock], MakeConnector]
     network: NetworkPlatform | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _network(channel: model.Channel) -> Platform:
 
         return make
 
-    return Platform(platform.capabilities.edits, measure_of(platform), begin, platform)
+    able = platform.capabilities
+    return Platform(able.edits, measure_of(platform), begin, platform, able.by_hand)
 
 
 def _connect(

@@ -170,6 +170,24 @@ ERRORS: Final = {
     "being_asked": N_("{account} is being asked about {ref} at this moment. Try again in some minutes."),
     "nothing_to_look_at": N_("There is nothing of {ref} to look at again."),
     "settled_already": N_("{by} has settled {ref} already."),
+    # posting by hand
+    "in_hand": N_(
+        "Somebody may be posting or changing {ref} by hand at this moment. Ask them, and have it said first: “cydbost "
+        "manual show {ref}”."
+    ),
+    "not_in_hand": N_("Nothing of {ref} is to be done by hand on {account} now. See “cydbost manual list”."),
+    "several_in_hand": N_("Several things of {ref} are to be done on {account}. Say which: --language, or --address."),
+    "address_missing": N_("Give the address where {ref} stands on {account}: --address ADDRESS."),
+    "address_used": N_("{address} is the address of another post. Paste the address of this one."),
+    "done_when": N_("That was not done at {moment}: it is in hand since {since}. Give a time between then and now."),
+    "to_be_taken_down": N_("{ref} is to come down from {account}. Once it is down: “cydbost manual gone {ref}”."),
+    "not_to_be_taken_down": N_("{ref} is not to come down from {account}. See “cydbost manual show {ref}”."),
+    "out_or_not": N_(
+        "Say whether {ref} is out on {account}: “cydbost manual gone {ref}” where it is not, “cydbost manual done "
+        "{ref}” where it is."
+    ),
+    "nothing_to_post": N_("There is nothing of {ref} to post or to change by hand now. See “cydbost manual list”."),
+    "hand_paused": N_("{ref} must not be posted now: somebody has stopped it. See “cydbost manual list”."),
     # backups, and the queue after a restore
     "backup_exists": N_("{file} is there already. Choose another name."),
     "backup_unreadable": N_("The file is no backup of Cydbost. Check the name."),

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import _
+from cydbost_bot.sentences_hand import HAND_TASKS, SIGHTS
 
 Say = Callable[[Any], str]
 
@@ -34,6 +35,10 @@ _SAID: Final[Mapping[str, Say]] = {
     "expires": words.spell_moment,
     "begins": words.spell_moment,
     "ends": words.spell_moment,
+    "moment": words.spell_moment,
+    "since": words.spell_moment,
+    "task": _one_of(HAND_TASKS),
+    "sight": _one_of(SIGHTS),
     "quiet_kind": _one_of(words.QUIET_KINDS),
     "wall": words.spell_wall,
     "alone": words.spell_length,

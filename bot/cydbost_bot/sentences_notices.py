@@ -63,6 +63,16 @@ NOTICES: Final = {
     "delivery_stands": N_("{subject}: it must come down and still stands on {account}, because {error}. Take it down."),
     "half_down": N_("{subject}: on {channel} one language is down and the other still stands. Take it down there."),
     "account_stopped": N_("The account {account} was stopped by {by}: nothing is sent to it until it is resumed."),
+    "hand_publish": N_("{ref}: post {version} on {account} by hand, then give its address."),
+    "hand_edit": N_("{ref}: change {version} on {account} by hand, then say so."),
+    "hand_withdraw": N_("{ref}: take {version} down from {account} by hand, then say so."),
+    "hand_recall": N_(
+        "{ref} is withdrawn: do not post {version} on {account}. If it is out, take it down. Say which of the two."
+    ),
+    "hand_look": N_(
+        "{ref}: look on {account} whether {version} was posted already. If it was, give its address; if not, post it."
+    ),
+    "hand_waits": N_("{ref}: {version} has waited since {since} for somebody to see to it by hand on {account}."),
     "gap_wide": N_("{subject}: on {channel} the two languages went live {gap} apart."),
 }
 UNKNOWN_NOTICE: Final = N_("{subject}: a notice of a kind that this version does not know ({code}).")

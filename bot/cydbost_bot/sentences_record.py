@@ -80,6 +80,10 @@ ENTRIES: Final = {
     "delivery.moved>sending": N_("{account}: sending began (attempt {attempt}): {version}."),
     "delivery.moved>retry": N_("{account}: not sent, and will be tried again: {version}."),
     "delivery.moved>unknown": N_("{account}: not known whether it was sent, so the platform is asked: {version}."),
+    "delivery.moved>by_hand": N_("{account}: a person is to post it: {version}."),
+    "delivery.moved>doubt": N_("{account}: a person is to look whether it was posted already: {version}."),
+    "delivery.moved>posted": N_("{account}: posted by hand, live since {live}: {version}."),
+    "delivery.moved>word": N_("{account}: live since {live}; {sight}: {version}."),
     "delivery.moved>sent": N_("{account}: sent, live since {live}: {version}."),
     "delivery.moved>found": N_("{account}: found on the platform, live since {live}: {version}."),
     "delivery.moved>verified": N_("{account}: read back as the public sees it, live since {live}: {version}."),
@@ -98,6 +102,11 @@ ENTRIES: Final = {
     "delivery.retried>given_up": N_("{account}: a change did not succeed and needs a person, because {error}."),
     "delivery.looked-at": N_("{account}: a person had it looked at again: {version}."),
     "delivery.looked-at>reason": N_("{account}: a person looked at it and lets it stand, with a reason: {version}."),
+    "hand.asked": N_("{account}: in a person’s hand ({task}): {version}."),
+    "hand.reminded": N_("{account}: people are told again of what waits since {since}: {version}."),
+    "hand.done": N_("{account}: {by} says that it is done ({task}): {version}."),
+    "hand.cannot": N_("{account}: {by} could not do it, for a reason that was given ({task}): {version}."),
+    "hand.seen": N_("{account}: {sight}: {version}."),
     "pair.live": N_("{channel}: both versions are live, {gap} apart."),
     "pair.half": N_("{channel}: one language could not follow the other; {policy}."),
     "pair.changed": N_("{channel}: both versions are changed, {gap} apart."),
@@ -146,6 +155,9 @@ def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
         marks.append("differ")
     if act == "delivery.moved":
         marks += ["found"] if data.get("how") == "found" else []
+        marks += ["doubt"] if data.get("doubt") else []
+        marks += ["posted"] if data.get("how") == "by-hand" else []
+        marks += ["word"] if "sight" in data else []
         marks += ["alone"] if "alone" in data else []
         marks += ["not_sent"] if data.get("sent") is False else []
     return [*marks, str(data.get("to"))]

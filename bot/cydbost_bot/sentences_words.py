@@ -27,6 +27,7 @@ DELIVERY_STATES: Final = {
     "sending": N_("being sent"),
     "retry": N_("to be tried again"),
     "unknown": N_("not known whether it was sent"),
+    "by_hand": N_("a person posts it"),
     "sent": N_("sent"),
     "verified": N_("live, read back"),
     "failed": N_("failed, needs a person"),
@@ -76,6 +77,7 @@ RIGHTS: Final = {
     "correct-language": N_("correct a comment's language"),
     "run-channel": N_("stop and resume an account"),
     "resolve": N_("settle what waits for a person"),
+    "post-by-hand": N_("post by hand and say so"),
     "read": N_("read the queue"),
 }
 LAYOUTS: Final = {
@@ -101,6 +103,7 @@ ON_HALF_EDIT: Final = {
 HALF_POLICIES: Final = {
     **ON_HALF,
     "restore": N_("the old words are put back"),
+    "hand": N_("the other is in a person’s hand, and people are told"),
     "ask": N_("the platform is still being asked whether the other is live, and people are told"),
 }
 VERSIONS: Final = {
@@ -163,6 +166,9 @@ ERRORS: Final = {
     "switched_off": N_("the channel is off; choose other channels, or have an administrator set its mode"),
     "emergencies_only": N_("the channel is kept for emergencies; choose other channels, or have its mode set"),
     "link_gone": N_("the page it links to is gone"),
+    "by_hand": N_("a person does it there"),
+    "cannot_by_hand": N_("the person who should do it could not"),
+    "look_first": N_("it may have been done already; look before you do it"),
     "twin_refused": N_("the other language was refused"),
     "not_visible": N_("it is not to be seen on the platform"),
 }
@@ -205,6 +211,12 @@ NOTICES: Final = {
     "all_stopped": N_("everything is stopped"),
     "account_stopped": N_("an account was stopped"),
     "gap_wide": N_("the two languages came far apart"),
+    "hand_publish": N_("a post is to be posted by hand"),
+    "hand_edit": N_("a post is to be changed by hand"),
+    "hand_withdraw": N_("a post is to be taken down by hand"),
+    "hand_recall": N_("a post must not be posted by hand any more"),
+    "hand_look": N_("somebody must look whether a post was posted by hand"),
+    "hand_waits": N_("something to be done by hand still waits"),
     "strangers_found": N_("posts stand that a restored record does not know"),
     "differences_found": N_("posts were changed or taken down since a backup"),
     "clock_off": N_("the clock is wrong"),
@@ -251,6 +263,7 @@ LEFT: Final = {
     "quiet": N_("it comes in a quiet period, and will be held; see “cydbost quiet list”"),
     "late": N_("its time passed too long ago, and it will be held"),
     "parts": N_("the part of its message before it is not out"),
+    "in_hand": N_("a person does it by hand; see “cydbost manual list”"),
 }
 #: Why a dead letter waits, beyond a held posting's reason and a platform's error.
 DEAD_LETTERS: Final = {
@@ -267,6 +280,7 @@ WAYS: Final = {
     "reschedule": N_("give it a new time"),
     "withdraw": N_("withdraw both versions"),
     "drop": N_("drop the change"),
+    "hand": N_("do it by hand, and say so"),
     "give-up": N_("give this answer up; the comment waits again"),
     "settle": N_("note what it is, and what became of it or why it may stand"),
 }

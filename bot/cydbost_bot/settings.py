@@ -48,7 +48,9 @@ NOT_TOML = Wording(
 
 #: What stands for a section that is left out, where an empty table does not: the noticeboard needs no account.
 _LEFT_OUT: Final[dict[str, Any]] = {
-    "channels": [{"name": "noticeboard", "platform": "noticeboard", "accounts": {"cy": "cy", "en": "en"}}],
+    "channels": [
+        {"name": "noticeboard", "platform": "noticeboard", "accounts": {"cy": "cy", "en": "en"}, "on_half": "withdraw"}
+    ],
     "notices": [],
 }
 

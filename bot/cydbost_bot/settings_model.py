@@ -155,6 +155,7 @@ class Queue(Section):
     tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 5.0
     pair_window: Duration = timedelta(minutes=10)
     gap_target: Duration = timedelta(minutes=1)
+    hand_window: Duration = timedelta(minutes=30)
 
 
 class Conflicts(Section):
@@ -216,7 +217,7 @@ class Channel(Section):
     platform: Text
     accounts: Accounts
     layout: Layout = "paired-accounts"
-    on_half: Literal["withdraw", "hold"] = "withdraw"
+    on_half: Literal["withdraw", "hold"] | None = None  #: hold where people post by hand, otherwise withdraw
     on_edit: Literal["edit", "republish", "correction"] = "edit"
     on_half_edit: Literal["restore", "withdraw"] = "restore"
     acknowledge: StrictBool = False

@@ -4,6 +4,7 @@ from cydbost_connectors.accounts import AccountSettings, Setting
 from cydbost_connectors.ageing import Age, Ageing, Dated, ageing, dated_of
 from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import (
+    ByHand,
     ConnectorError,
     Expired,
     NotAllowed,
@@ -16,18 +17,20 @@ from cydbost_connectors.errors import (
 from cydbost_connectors.message import Health, Incoming, Live, Media, Outgoing, Quota, Receipt
 from cydbost_connectors.platforms import Platform
 from cydbost_connectors.prices import Prices, prices_of
-from cydbost_connectors.protocol import Connector, Moderator, PairConnector
+from cydbost_connectors.protocol import Connector, HandConnector, Moderator, PairConnector
 from cydbost_connectors.vault import Vault
 
 __all__ = [
     "AccountSettings",
     "Age",
     "Ageing",
+    "ByHand",
     "Capabilities",
     "Connector",
     "ConnectorError",
     "Dated",
     "Expired",
+    "HandConnector",
     "Health",
     "Incoming",
     "Live",

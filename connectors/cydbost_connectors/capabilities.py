@@ -32,6 +32,7 @@ class Capabilities:
     media_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
     lists_late: bool = False  #: what was just published may be missing from a list for some minutes
     atomic_pairs: bool = False  #: two posts of one account go out in one write: see ``protocol.PairConnector``
+    by_hand: bool = False  #: a person posts, changes and takes down: see ``protocol.HandConnector``
     moderates: bool = False  #: comments can be hidden, removed and answered in private: see ``protocol.Moderator``
     ends_on: date | None = None  #: when the platform changes what stands here, where it has said so
     check_again_on: date | None = None  #: when this is to be read again; a year after ``read_on`` where none is given

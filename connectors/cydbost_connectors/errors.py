@@ -6,6 +6,7 @@ ConnectorError
 │   ├── NotAllowed          the account may not do this: an administrator must act
 │   ├── Expired             the credentials ran out: an administrator must renew them
 │   ├── Throttled           too much, too soon: again after ``retry_after``
+│   ├── ByHand              no program may do it there: a person does it, and says so
 │   └── Unavailable         not reached: again later
 └── OutcomeUnknown          it may or may not be public: ask the platform before anything is sent again
 """
@@ -53,6 +54,12 @@ class Throttled(NotSent):
     """The platform asks to slow down; see ``retry_after``."""
 
     code = "throttled"
+
+
+class ByHand(NotSent):
+    """No program may do this there: a person does it and says so. This call did nothing, and a repeat does nothing."""
+
+    code = "by_hand"
 
 
 class Unavailable(NotSent):

@@ -51,7 +51,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What the public sees, read back from the platform. ``published_at`` is the platform's own time (UTC)."""
+    """What the public sees, read back from the platform. ``published_at`` is the platform's own time (UTC).
+
+    ``is_page`` says that ``text`` is all that stands on a page, of which the post is a part: such a page names no
+    time, and a post that is not in it may be there for other eyes.
+    """
 
     remote_id: str
     address: str
@@ -59,6 +63,7 @@ class Live:
     text: str
     alt_texts: tuple[str, ...]
     published_at: datetime
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

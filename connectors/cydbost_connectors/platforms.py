@@ -20,6 +20,7 @@ GROUP: Final = "cydbost.platforms"
 OWN: Final[Mapping[str, str]] = {
     "bluesky": "cydbost_connectors.bluesky",
     "facebook": "cydbost_connectors.facebook",
+    "manual": "cydbost_connectors.manual",
     "mastodon": "cydbost_connectors.mastodon",
     "x": "cydbost_connectors.x",
     "wordpress": "cydbost_connectors.wordpress",

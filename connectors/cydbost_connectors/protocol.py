@@ -69,6 +69,21 @@ class PairConnector(Connector, Protocol):
         ...
 
 
+class HandConnector(Connector, Protocol):
+    """An account at a place where no program may post: whatever would act there raises ``ByHand``.
+
+    ``read_back`` looks at the page that a person named, and raises ``ByHand`` where nobody but a person can tell.
+    """
+
+    def address_of(self, pasted: str) -> str:
+        """Return an address that a person gives, as it is kept: one page always gives the same.
+
+        Raises:
+            Rejected: it is no page of this account's place.
+        """
+        ...
+
+
 class Moderator(Connector, Protocol):
     """An account whose platform lets it deal with what others wrote under its posts."""
 

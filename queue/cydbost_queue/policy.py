@@ -37,6 +37,7 @@ class Right(StrEnum):
     CORRECT_LANGUAGE = "correct-language"
     RUN_CHANNEL = "run-channel"
     RESOLVE = "resolve"
+    POST_BY_HAND = "post-by-hand"
     READ = "read"
 
 
@@ -60,6 +61,7 @@ RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.CORRECT_LANGUAGE: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.LANGUAGE_OFFICER}),
     Right.RUN_CHANNEL: frozenset({_R.ADMINISTRATOR, _R.ON_CALL}),
     Right.RESOLVE: frozenset({_R.APPROVER, _R.ON_CALL}),
+    Right.POST_BY_HAND: frozenset({_R.AUTHOR, _R.APPROVER, _R.ON_CALL}),
     Right.READ: _ALL_PEOPLE,
 }
 

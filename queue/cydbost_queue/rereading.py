@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select, update
 
-from cydbost_connectors import Connector, ConnectorError, Live
+from cydbost_connectors import ByHand, Connector, ConnectorError, Live
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.lookup import deliveries_of
@@ -22,7 +22,7 @@ from cydbost_queue.sending.half_edit import abandon
 from cydbost_queue.sending.half_pair import hold_refused
 from cydbost_queue.sending.outbox import Body
 from cydbost_queue.sending.owner import lock_owner, owner_of
-from cydbost_queue.sending.receipts import as_seen
+from cydbost_queue.sending.receipts import as_seen, is_on_page
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState
 from cydbost_queue.tables import Delivery, Posting, Task
 
@@ -58,7 +58,8 @@ def reread(desk: Desk, account: str, connector: Connector, since: datetime) -> R
         seen: dict[int, Live | None] = {}
         for number, remote_id in rows:
             try:
-                seen[number] = connector.read_back(remote_id)
+                seen[number] = live = connector.read_back(remote_id)
+                _require_readable(desk, number, live)
             except ConnectorError as error:
                 done.error = error.code
                 break
@@ -113,6 +114,15 @@ def _next(desk: Desk, account: str, since: datetime, *, after: int) -> list[tupl
         return [(number, remote_id) for number, remote_id in rows if number is not None and remote_id is not None]
 
 
+def _require_readable(desk: Desk, number: int, live: Live | None) -> None:
+    """Raise ``ByHand`` where a page does not show a post to a program: that is no sign that it is gone."""
+    if live is not None and live.is_page:
+        with desk.store.reading() as session:
+            row = session.get(Delivery, number)
+            if row is not None and not _knows(row, live):
+                raise ByHand
+
+
 def _keep(desk: Desk, seen: Mapping[int, Live | None], done: Reread) -> None:
     same: list[int] = []
     for number, live in seen.items():
@@ -160,6 +170,8 @@ def _knows(row: Delivery, live: Live) -> bool:
 
 def _shows(live: Live, body: Body) -> bool:
     """Compare words and alternative texts. A platform that gives no alternative texts back cannot be asked for them."""
+    if live.is_page:
+        return is_on_page(body.text, live.text)
     described = [as_seen(str(item["alt_text"])) for item in body.media]
     return as_seen(live.text) == as_seen(body.text) and (
         not live.alt_texts or [as_seen(one) for one in live.alt_texts] == described

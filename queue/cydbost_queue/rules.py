@@ -80,6 +80,7 @@ class Rules:
         "Cywiriad i'n neges gynharach: {address}",
         "Correction to our earlier message: {address}",
     )  #: Welsh, English; ``{address}`` is where what it corrects stands
+    hand_window: timedelta = timedelta(minutes=30)  #: the same where a person posts; after it they are told again
     gap_target: timedelta = timedelta(seconds=60)
     preflight: timedelta = timedelta(minutes=15)  #: how long before its slot a posting is looked over
     series_lead: timedelta = timedelta(days=14)  #: how long before its time an occurrence of a series is made

@@ -28,7 +28,8 @@ class DeliveryState(StrEnum):
     SENDING = "sending"  #: the intent is committed; the call may be under way
     RETRY = "retry"  #: surely not sent; again at ``not_before``
     UNKNOWN = "unknown"  #: may have been sent; the platform is asked before anything else
-    SENT = "sent"  #: the platform said yes
+    BY_HAND = "by_hand"  #: a person posts it, perhaps at this moment, and says where
+    SENT = "sent"  #: the platform said yes, or the person who posted it
     VERIFIED = "verified"  #: read back as the public sees it
     FAILED = "failed"  #: needs a person
     WITHDRAWN = "withdrawn"  #: taken down, or never to be sent
@@ -51,11 +52,13 @@ POSTING_MOVES: Final[dict[PostingState, frozenset[PostingState]]] = {
 }
 
 #: From ``waiting`` and ``retry`` to ``unknown``: the queue was restored, and may have forgotten that it sent it.
+#: From them to ``by_hand``: a person has done its twin, and goes on with it. From ``unknown``: only a person can tell.
 DELIVERY_MOVES: Final[dict[DeliveryState, frozenset[DeliveryState]]] = {
-    _D.WAITING: frozenset({_D.SENDING, _D.RETRY, _D.UNKNOWN, _D.FAILED, _D.WITHDRAWN}),
-    _D.SENDING: frozenset({_D.SENT, _D.RETRY, _D.UNKNOWN, _D.FAILED}),
-    _D.RETRY: frozenset({_D.SENDING, _D.RETRY, _D.UNKNOWN, _D.FAILED, _D.WITHDRAWN}),
-    _D.UNKNOWN: frozenset({_D.SENT, _D.RETRY}),
+    _D.WAITING: frozenset({_D.SENDING, _D.RETRY, _D.UNKNOWN, _D.BY_HAND, _D.FAILED, _D.WITHDRAWN}),
+    _D.SENDING: frozenset({_D.SENT, _D.RETRY, _D.UNKNOWN, _D.BY_HAND, _D.FAILED}),
+    _D.RETRY: frozenset({_D.SENDING, _D.RETRY, _D.UNKNOWN, _D.BY_HAND, _D.FAILED, _D.WITHDRAWN}),
+    _D.UNKNOWN: frozenset({_D.SENT, _D.RETRY, _D.BY_HAND}),
+    _D.BY_HAND: frozenset({_D.SENT, _D.FAILED, _D.WITHDRAWN}),
     _D.SENT: frozenset({_D.VERIFIED, _D.WITHDRAWN}),
     _D.VERIFIED: frozenset({_D.WITHDRAWN}),
     _D.FAILED: frozenset({_D.WAITING, _D.WITHDRAWN}),
@@ -69,7 +72,7 @@ LIVE_POSTINGS: Final = frozenset({_P.RELEASING, _P.PUBLISHED, _P.CORRECTING, _P.
 LIVE_DELIVERIES: Final = frozenset({_D.SENT, _D.VERIFIED})
 
 #: A delivery in one of these is before the public, or may be.
-MAYBE_LIVE_DELIVERIES: Final = LIVE_DELIVERIES | {_D.SENDING, _D.UNKNOWN}
+MAYBE_LIVE_DELIVERIES: Final = LIVE_DELIVERIES | {_D.SENDING, _D.UNKNOWN, _D.BY_HAND}
 
 
 def require_posting_move(now: PostingState, to: PostingState) -> None:

@@ -53,6 +53,8 @@ class DeliveryView:
     down_at: datetime | None
     error_code: str | None
     error_detail: str | None
+    is_in_hand: bool = False  #: a person does what is to be done
+    is_by_word: bool = False  #: a person says that it is live, and it was not seen there
 
 
 @dataclass(frozen=True, slots=True)

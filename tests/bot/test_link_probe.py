@@ -6,7 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from cydbost_bot.link_probe import LinkProbe, is_public
+from cydbost_bot.link_probe import LinkProbe
+from cydbost_connectors.public_hosts import is_public
 
 
 class Pages(BaseHTTPRequestHandler):

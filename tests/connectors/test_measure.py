@@ -62,8 +62,11 @@ def test_a_text_and_its_link_count_as_the_platform_counts_them(
 def test_every_platform_of_our_own_says_how_it_counts() -> None:
     for name in OWN:
         one = measure(name)
-        assert one.limit is not None
         assert one.fits("Ffordd ar gau", None)
+        if name == "manual":  # each place has its own, as the council says it
+            assert one.limit is None
+            continue
+        assert one.limit is not None
         assert not one.fits("a" * (one.limit + 1), None)
 
 

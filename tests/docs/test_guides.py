@@ -27,6 +27,7 @@ GUIDES: Final = (
     "backing-up",
     "costs",
     "platforms/facebook",
+    "platforms/manual",
     "platforms/threads",
 )
 DOCUMENTS: Final = (

@@ -166,6 +166,8 @@ def _line(letter: DeadLetter) -> str:
 
 
 def _way_line(way: Way, letter: DeadLetter) -> str:
+    if way is Way.HAND:
+        return f"  cydbost manual show {letter.ref}: {name_of(WAYS, way.value)}"
     return f"  cydbost dead-letter {way.value} {letter.ref}: {name_of(WAYS, way.value)}"
 
 

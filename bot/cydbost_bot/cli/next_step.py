@@ -21,6 +21,7 @@ NEW_TIME: Final = N_("Next: give it a new time: cydbost post schedule {ref} --at
 CHANGE_AGAIN: Final = N_(
     "Next: mend what stopped the change, then: cydbost post retry {ref}; or drop it: cydbost post drop {ref}"
 )
+BY_HAND: Final = N_("Next: somebody does it by hand, and says so: cydbost manual show {ref}")
 TAKING_DOWN: Final = N_("Next: nothing. The worker takes down what is still live.")
 
 _SIMPLE: Final[Mapping[PostingState, str]] = {
@@ -37,6 +38,8 @@ def spell_next_step(posting: PostingView) -> str:
     """Return what a person has to do next with a posting, or that there is nothing to do."""
     line = posting.line
     match line.state:
+        case _ if any(one.is_in_hand for one in posting.deliveries):
+            sentence = BY_HAND
         case PostingState.DRAFT:
             sentence = _draft(posting.verdict)
         case PostingState.HELD:

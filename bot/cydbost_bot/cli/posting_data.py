@@ -99,6 +99,8 @@ def _delivery(delivery: DeliveryView) -> dict[str, Any]:
         "account": delivery.account,
         "carries": delivery.carries.value,
         "state": delivery.state.value,
+        "in_hand": delivery.is_in_hand,
+        "by_word": delivery.is_by_word,
         "attempts": delivery.attempts,
         "address": delivery.address,
         "live_at": moment_data(delivery.live_at),

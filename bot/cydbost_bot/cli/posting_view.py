@@ -25,7 +25,7 @@ from cydbost_bot.sentences_words import APPROVAL_KINDS, ERRORS, LANGUAGES
 from cydbost_bot.wall_clock import spell_time
 from cydbost_language import Attachment, Finding, Language, Pair, Side, check_alone
 from cydbost_queue.desk import Desk
-from cydbost_queue.states import PostingState
+from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.views import DeliveryView, PostingView, VersionView
 
 #: In these the gate has nothing more to say.
@@ -33,6 +33,8 @@ _PAST_THE_GATE: Final = frozenset(
     {PostingState.RELEASING, PostingState.CHANGING, PostingState.PUBLISHED, PostingState.WITHDRAWN}
 )
 
+#: Said of what a person posted by hand, and nobody but a person could see there.
+BY_WORD = N_("live, by a person’s word")
 #: The marks of a version, said under its text.
 STALE = N_("stale: the other version was changed after it")
 
@@ -146,7 +148,12 @@ def show_finding_lines(findings: Sequence[Finding], *, accepted: frozenset[str] 
 
 def spell_delivery(delivery: DeliveryView) -> str:
     """Return where one version on one account stands, with its address."""
-    parts = [name_of(LANGUAGES, delivery.carries), delivery.account, delivery_state(delivery.state)]
+    state = (
+        _(BY_WORD)
+        if delivery.is_by_word and delivery.state is DeliveryState.VERIFIED
+        else delivery_state(delivery.state)
+    )
+    parts = [name_of(LANGUAGES, delivery.carries), delivery.account, state]
     parts += [part for part in (delivery.address, _why_not(delivery)) if part]
     if delivery.live_at:
         parts.append(spell_time(delivery.live_at))

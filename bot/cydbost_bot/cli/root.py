@@ -27,6 +27,7 @@ class Root(LazyGroup):
         "emergency": Later("cydbost_bot.cli.emergency:app", N_("Send an emergency at once.")),
         "template": Later("cydbost_bot.cli.template:app", N_("See and approve the emergency templates.")),
         "plan": Later("cydbost_bot.cli.plan_import:app", N_("Bring in a month's plan.")),
+        "manual": Later("cydbost_bot.cli.manual:app", N_("Post by hand where no program may, and say so.")),
         "comment": Later("cydbost_bot.cli.comment:app", N_("Answer the public.")),
         "channel": Later("cydbost_bot.cli.channel:app", N_("Set up and test the channels, and stop an account.")),
         "stop-all": Later("cydbost_bot.cli.stop_all:app", N_("Stop everything at once.")),

@@ -13,6 +13,7 @@ _GIVE: Final = N_(
     "Give the Welsh: cydbost welsh give {ref} --file FILE. Then somebody else: cydbost post approve {ref}"
 )
 
+_BY_HAND: Final = N_("What to post, and what to say afterwards: cydbost manual show {ref}")
 _LOOK: Final = N_("See what can be mended: cydbost doctor")
 _SEE_USAGE: Final = N_("See what it cost: cydbost channel usage {channel}")
 _RENEW: Final = N_(
@@ -32,6 +33,12 @@ NEXT: Final = {
     "delivery_not_visible": N_("See it: cydbost post show {ref}"),
     "batch_fault": N_("See what can be mended: cydbost doctor"),
     "gap_wide": N_("See it: cydbost post show {ref}"),
+    "hand_publish": _BY_HAND,
+    "hand_edit": _BY_HAND,
+    "hand_withdraw": _BY_HAND,
+    "hand_recall": _BY_HAND,
+    "hand_look": _BY_HAND,
+    "hand_waits": _BY_HAND,
     "change_waits": N_("See it: cydbost post show {ref}"),
     "change_refused": N_("See it: cydbost post show {ref}"),
     "change_failed": N_("See it: cydbost post show {ref}"),
@@ -70,6 +77,12 @@ TITLES: Final = {
     "delivery_not_visible": N_("{ref}: not to be seen"),
     "batch_fault": N_("{ref}: a fault of Cydbost’s own"),
     "gap_wide": N_("{ref}: the two languages came far apart"),
+    "hand_publish": N_("{ref}: to be posted by hand"),
+    "hand_edit": N_("{ref}: to be changed by hand"),
+    "hand_withdraw": N_("{ref}: to be taken down by hand"),
+    "hand_recall": N_("{ref}: NOT to be posted any more"),
+    "hand_look": N_("{ref}: was it posted by hand?"),
+    "hand_waits": N_("{ref}: waits for a hand"),
     "change_waits": N_("{ref}: a change to be approved"),
     "change_refused": N_("{ref}: a change was not made"),
     "change_failed": N_("{ref}: a change went out by half"),

@@ -55,6 +55,8 @@ def _families(found: Gauges) -> Iterator[Metric]:
     yield _plain("cydbost_pairs_live", "Pairs that went live in the last day", found.pairs)
     yield _plain("cydbost_gap_median_seconds", "Between the two languages, median of the last day", found.gap_median)
     yield _plain("cydbost_gap_longest_seconds", "Between the two languages, longest of the last day", found.gap_longest)
+    yield _plain("cydbost_in_hand", "What people have to do by hand", found.in_hand)
+    yield _plain("cydbost_in_hand_oldest_seconds", "How long the oldest of it has waited", found.in_hand_oldest)
     yield _by("cydbost_worker_beat_age_seconds", "Since each worker's last sign of life", "worker", found.beats)
     yield _plain("cydbost_stopped", "Whether a person has stopped everything", int(found.is_stopped))
     yield _plain("cydbost_closed", "Whether the queue is closed after a restore", int(found.is_closed))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cydbost_queue.actions.scheduling import require_open_gate, set_slot
+from cydbost_queue.actions.scheduling import refuse_in_hand, require_open_gate, set_slot
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
@@ -55,7 +55,8 @@ def resume_all(desk: Desk, actor: Actor, decisions: Mapping[str, Decision]) -> N
     """Let everything go again, once each posting that waited (by reference) has its decision; all of it or nothing.
 
     Raises:
-        Refused: nothing is stopped, a posting has no decision, or one that was decided does not wait.
+        Refused: nothing is stopped, a posting has no decision, one that was decided does not wait, or one that
+            should not go may be being posted by hand.
         GateClosed: a posting that should go no longer passes the gate.
         Denied: the actor may not resolve.
     """
@@ -85,6 +86,8 @@ def resume_all(desk: Desk, actor: Actor, decisions: Mapping[str, Decision]) -> N
 def _decide(act: Act, posting: Posting, decision: Decision) -> None:
     if decision.slot is not None and decision.slot <= act.at:
         raise Refused("slot_past", slot=decision.slot.isoformat())
+    if not decision.goes:
+        refuse_in_hand(act, posting)
     if posting.state is PostingState.SCHEDULED:
         _decide_scheduled(act, posting, decision)
     elif posting.state is PostingState.CHANGING:

@@ -6,6 +6,7 @@ from cydbost_queue.conflicts import CHECKS
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import GateClosed, Refused
 from cydbost_queue.gate import judge
+from cydbost_queue.lookup import deliveries_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.parts import parts_named
 from cydbost_queue.policy import Actor, Right
@@ -28,7 +29,7 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
     Raises:
         GateClosed: something is missing; the verdict says what.
         Refused: the slot has passed, the posting is not at a point where it can be scheduled, a channel does not take
-            it, or it differs since a restore.
+            it, it differs since a restore, or a person may be posting it by hand.
         Denied: the actor may not schedule.
         NotFound: there is no such posting.
     """
@@ -54,6 +55,7 @@ def _schedule(act: Act, posting: Posting, slot: datetime) -> Verdict:
     refuse_pattern(act, posting)
     refuse_difference(act, posting)
     refuse_barred(act.session, posting)
+    refuse_in_hand(act, posting)
     if slot <= act.at:
         raise Refused("slot_past", slot=slot.isoformat())
     if posting.expires is not None and slot >= posting.expires:
@@ -103,6 +105,16 @@ def set_slot(act: Act, posting: Posting, slot: datetime | None) -> None:
     posting.preflight_due = slot - act.rules.preflight if slot is not None and looked_over else None
     act.session.add(posting)
     act.record(posting.subject, Tag.SLOT_SET, slot=slot.isoformat() if slot else None)
+
+
+def refuse_in_hand(act: Act, posting: Posting) -> None:
+    """Refuse to decide about a posting while somebody may be posting or changing it by hand.
+
+    Raises:
+        Refused: they must say first what became of it.
+    """
+    if any(row.is_in_hand for row in deliveries_of(act.session, posting)):
+        raise Refused("in_hand", ref=posting.ref)
 
 
 def require_open_gate(act: Act, posting: Posting) -> None:

@@ -10,6 +10,7 @@ from cydbost_queue.lookup import deliveries_of
 from cydbost_queue.moves import move_delivery, move_posting
 from cydbost_queue.parts import parts_named, parts_of
 from cydbost_queue.policy import Actor, Right
+from cydbost_queue.sending.in_hand import recall
 from cydbost_queue.series.following import refuse_pattern
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import Delivery, Posting, Task
@@ -58,12 +59,14 @@ def take_down(act: Act, delivery: Delivery, *, reason: str) -> None:
     """Set one delivery on its way down, in the caller's act.
 
     One that is under way (``sending``, ``unknown``) is left to the worker that holds it: it sees that its
-    posting is withdrawn and takes down what it finds.
+    posting is withdrawn and takes down what it finds. Whoever may be posting it at this moment is asked to leave it.
     """
     if delivery.state in LIVE_DELIVERIES:
         delivery.task, delivery.edit, delivery.before = Task.WITHDRAW, None, None
         delivery.not_before, delivery.attempts = act.at, 0
         act.session.add(delivery)
+    elif delivery.state is DeliveryState.BY_HAND:
+        recall(act, delivery)
     elif delivery.state in _NEVER_SENT:
         delivery.task = None
         move_delivery(act, delivery, DeliveryState.WITHDRAWN, reason=reason, sent=False)

@@ -20,6 +20,7 @@ from cydbost_queue.moves import move_delivery
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.verify import verify_in
+from cydbost_queue.sending.in_hand import doubt
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.store import Store
 from cydbost_queue.tables import Delivery, NoticeDelivery, Restored, Task
@@ -134,6 +135,8 @@ def _close(act: Act, manifest: Manifest) -> None:
     for row in rows:
         row.lease = row.lease_until = None
         act.session.add(row)
+        if row.is_in_hand:
+            doubt(act, row)
         if row.task is Task.PUBLISH and row.state in _MAY_BE_OUT:
             row.not_before = act.at
             move_delivery(act, row, DeliveryState.UNKNOWN, error="restored")

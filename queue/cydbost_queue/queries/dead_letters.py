@@ -14,7 +14,9 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import Role
 from cydbost_queue.record import Tag
 from cydbost_queue.rereading import DIFFERENCES, DIFFERS
+from cydbost_queue.rules import Rules
 from cydbost_queue.sending.backoff import LASTING_CODES, TOGETHER
+from cydbost_queue.sending.in_hand import patience
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import (
     Carries,
@@ -38,6 +40,10 @@ FAULTS: Final = 5
 #: A notice that nobody could be brought is shown for so long.
 NOTICES_FOR: Final = timedelta(days=7)
 
+#: What is said of a delivery that no error was kept of.
+BY_HAND: Final = "by_hand"
+_STANDING: Final = {DeliveryState.UNKNOWN: "outcome_unknown", DeliveryState.BY_HAND: BY_HAND}
+
 #: What looks like a key or a token is never shown, whatever a platform puts into its answer.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_\-+/=.]{32,500}")
 _ADMINISTRATORS: Final = frozenset({"expired", "not_allowed", "fault", "stopped"})
@@ -54,6 +60,7 @@ class Way(StrEnum):
     WITHDRAW = "withdraw"  #: both versions, everywhere
     DROP = "drop"  #: the change that could not go out
     GIVE_UP = "give-up"  #: the answer as it was written; the comment waits again
+    HAND = "hand"  #: a person posts it, or says what became of it
     SETTLE = "settle"  #: a stranger, or what differs since a restore, was looked at
 
 
@@ -87,7 +94,12 @@ def dead_letters(desk: Desk) -> list[DeadLetter]:
     """Return everything that needs a person, the longest waiting first."""
     now = desk.clock.now()
     with desk.store.reading() as session:
-        found = [*_postings(session, now), *_replies(session, now), *_strangers(session), *_notices(session, now)]
+        found = [
+            *_postings(session, desk.rules, now),
+            *_replies(session, desk.rules, now),
+            *_strangers(session),
+            *_notices(session, now),
+        ]
     return sorted(found, key=lambda one: (one.since, one.ref))
 
 
@@ -104,14 +116,16 @@ def show_dead_letter(desk: Desk, ref: str) -> DeadLetter:
     raise NotFound("no_dead_letter", ref=ref)
 
 
-def troubled(rows: Iterable[Delivery], now: datetime) -> list[Delivery]:
+def troubled(rows: Iterable[Delivery], rules: Rules, now: datetime) -> list[Delivery]:
     """Return those deliveries that need a person."""
-    return [row for row in rows if _needs_a_person(row, now)]
+    return [row for row in rows if _needs_a_person(row, rules, now)]
 
 
-def _needs_a_person(row: Delivery, now: datetime) -> bool:
+def _needs_a_person(row: Delivery, rules: Rules, now: datetime) -> bool:
     if row.state is DeliveryState.FAILED:
         return True
+    if row.is_in_hand:
+        return (row.handed_at or now) + patience(row, rules) <= now
     if row.state is DeliveryState.UNKNOWN:
         return row.created_at <= now - PATIENCE
     if row.task is Task.WITHDRAW:
@@ -123,13 +137,14 @@ def _needs_a_person(row: Delivery, now: datetime) -> bool:
 def _rows(session: Session) -> Sequence[Delivery]:
     marked = or_(Delivery.state == DeliveryState.FAILED, col(Delivery.error_code).is_not(None))
     unclear = (col(Delivery.task).is_not(None)) & (Delivery.state == DeliveryState.UNKNOWN)
-    found = {row.id: row for query in (marked, unclear) for row in session.exec(select(Delivery).where(query))}
+    in_hand = col(Delivery.in_hand).is_not(None)
+    found = {row.id: row for query in (marked, unclear, in_hand) for row in session.exec(select(Delivery).where(query))}
     return [row for _number, row in sorted(found.items(), key=lambda pair: pair[0] or 0)]
 
 
-def _postings(session: Session, now: datetime) -> Iterator[DeadLetter]:
+def _postings(session: Session, rules: Rules, now: datetime) -> Iterator[DeadLetter]:
     by_posting: dict[int, list[Delivery]] = {}
-    for row in troubled(_rows(session), now):
+    for row in troubled(_rows(session), rules, now):
         if row.posting_id is not None:
             by_posting.setdefault(row.posting_id, []).append(row)
     waiting = session.exec(
@@ -168,13 +183,16 @@ def _ways_of_posting(posting: Posting, rows: Sequence[Delivery]) -> Iterator[Way
     differing = {row.error_code for row in rows if row.task is None} & DIFFERENCES
     if differing == {DIFFERS}:
         yield Way.SETTLE
+    is_in_hand = any(row.is_in_hand for row in rows)
+    if is_in_hand:
+        yield Way.HAND
     if not differing and (posting.state is PostingState.CORRECTING or (failed and not is_down)):
         yield Way.RETRY
     yield from _ways_of_unclear(rows)
     if any(_may_be_looked_at(row) for row in rows):
         yield Way.LOOK
     is_unclear = any(row.state is DeliveryState.UNKNOWN for row in rows)
-    if posting.state is PostingState.HELD and not is_unclear and not differing:
+    if posting.state is PostingState.HELD and not is_unclear and not differing and not is_in_hand:
         yield Way.RESCHEDULE
     if posting.state is PostingState.CORRECTING:
         yield Way.DROP
@@ -185,6 +203,8 @@ def _ways_of_posting(posting: Posting, rows: Sequence[Delivery]) -> Iterator[Way
 def _may_be_looked_at(row: Delivery) -> bool:
     if row.error_code in DIFFERENCES:
         return False
+    if row.is_in_hand:
+        return False
     return row.task is Task.WITHDRAW or row.state in LIVE_DELIVERIES or row.error_code == "fault"
 
 
@@ -193,8 +213,8 @@ def _ways_of_unclear(rows: Iterable[Delivery]) -> Iterator[Way]:
         yield from (Way.FOUND, Way.ABSENT)
 
 
-def _replies(session: Session, now: datetime) -> Iterator[DeadLetter]:
-    for row in troubled(_rows(session), now):
+def _replies(session: Session, rules: Rules, now: datetime) -> Iterator[DeadLetter]:
+    for row in troubled(_rows(session), rules, now):
         reply = session.get(Reply, row.reply_id) if row.reply_id is not None else None
         comment = session.get(Comment, reply.comment_id) if reply else None
         if comment is None:
@@ -235,7 +255,7 @@ def _notices(session: Session, now: datetime) -> Iterator[DeadLetter]:
 
 
 def _trouble(row: Delivery) -> Trouble:
-    error = row.error_code or ("outcome_unknown" if row.state is DeliveryState.UNKNOWN else "connector_error")
+    error = row.error_code or _STANDING.get(row.state) or (BY_HAND if row.is_in_hand else "connector_error")
     return Trouble(
         row.account, row.carries, row.state, row.task, error, hide_tokens(row.error_detail or ""), row.address
     )

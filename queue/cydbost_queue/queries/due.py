@@ -28,6 +28,7 @@ class Left(StrEnum):
     QUIET = "quiet"  #: it comes in a quiet period
     LATE = "late"  #: its time passed too long ago
     PARTS = "parts"  #: the part of its message before it is not out
+    IN_HAND = "in_hand"  #: a person does it by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _delivery_left(
         return Left.CLOSED
     if row.id in halting:
         return Left.ALL_STOPPED
+    if row.is_in_hand:
+        return Left.IN_HAND
     return Left.ACCOUNT_STOPPED if row.id in on_stopped else None
 
 

@@ -42,6 +42,8 @@ class Gauges:
     pairs: int  #: that went live in the last day
     gap_median: float
     gap_longest: float
+    in_hand: int  #: that people have to do by hand
+    in_hand_oldest: float
     beats: Mapping[str, float]  #: age of each worker's last sign of life
     is_stopped: bool
     is_closed: bool
@@ -54,6 +56,7 @@ def gauges(desk: Desk) -> Gauges:
     roles = [letter.role.value for letter in dead_letters(desk)]
     with desk.store.reading() as session:
         running, late = _deadlines(session, now)
+        in_hand, oldest = _in_hand(session, now)
         gaps = sorted(_gaps(session, now - WINDOW))
         return Gauges(
             open_deliveries=_open(session),
@@ -65,6 +68,8 @@ def gauges(desk: Desk) -> Gauges:
             pairs=len(gaps),
             gap_median=gaps[ceil(len(gaps) / 2) - 1] if gaps else 0.0,
             gap_longest=gaps[-1] if gaps else 0.0,
+            in_hand=in_hand,
+            in_hand_oldest=oldest,
             beats={row.name: (now - row.at).total_seconds() for row in session.exec(select(WorkerBeat))},
             is_stopped=halted(session) is not None,
             is_closed=is_closed(session),
@@ -85,6 +90,14 @@ def _oldest(session: Session, now: datetime) -> float:
     open_ones = select(Delivery.not_before).where(col(Delivery.task).is_not(None))
     first = session.exec(open_ones.order_by(col(Delivery.not_before)).limit(1)).first()
     return max((now - first).total_seconds(), 0.0) if first is not None else 0.0
+
+
+def _in_hand(session: Session, now: datetime) -> tuple[int, float]:
+    handed = session.exec(
+        select(Delivery.handed_at).where(col(Delivery.in_hand).is_not(None), Delivery.in_hand == Delivery.task)
+    ).all()
+    waited = [(now - one).total_seconds() for one in handed if one is not None]
+    return len(handed), max(waited, default=0.0)
 
 
 def _deadlines(session: Session, now: datetime) -> tuple[int, int]:

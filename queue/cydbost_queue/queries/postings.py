@@ -11,8 +11,9 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.gate import approvals_for, judge
 from cydbost_queue.lookup import channels_of, deliveries_of, id_of, latest_versions, number_of
 from cydbost_queue.parts import parts_of
+from cydbost_queue.sending.receipts import BY_HAND
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Approval, Delivery, EnglishFirst, Posting, PostingChannel, Version, Words
+from cydbost_queue.tables import Approval, Delivery, EnglishFirst, Posting, PostingChannel, ReceiptRow, Version, Words
 from cydbost_queue.views import (
     ApprovalView,
     DeliveryView,
@@ -63,7 +64,7 @@ def show_posting(desk: Desk, ref: str) -> PostingView:
             versions={language: _version(session, posting, row, versions) for language, row in versions.items()},
             approvals=_approvals(session, posting),
             verdict=judge(session, posting, desk.rules, desk.clock.now()),
-            deliveries=tuple(_delivery(row) for row in deliveries_of(session, posting)),
+            deliveries=_deliveries(session, deliveries_of(session, posting)),
             exception=_exception(session, posting, desk.clock.now()),
             template=posting.template,
             published_at=posting.published_at,
@@ -151,7 +152,21 @@ def _approvals(session: Session, posting: Posting) -> tuple[ApprovalView, ...]:
     return tuple(ApprovalView(row.language, row.kind, row.by, row.at, row.voided_at is not None) for row in rows)
 
 
-def _delivery(row: Delivery) -> DeliveryView:
+def _deliveries(session: Session, rows: Sequence[Delivery]) -> tuple[DeliveryView, ...]:
+    by_word = _by_word(session, rows)
+    return tuple(_delivery(row, by_word) for row in rows)
+
+
+def _by_word(session: Session, rows: Sequence[Delivery]) -> frozenset[int | None]:
+    """Return those deliveries that only a person says are live, by number."""
+    receipts = session.exec(
+        select(ReceiptRow.delivery_id, ReceiptRow.kind).where(col(ReceiptRow.delivery_id).in_([row.id for row in rows]))
+    ).all()
+    said = {number for number, kind in receipts if kind == BY_HAND}
+    return frozenset(said - {number for number, kind in receipts if kind == "read-back"})
+
+
+def _delivery(row: Delivery, by_word: frozenset[int | None]) -> DeliveryView:
     return DeliveryView(
         channel=row.channel,
         account=row.account,
@@ -166,6 +181,8 @@ def _delivery(row: Delivery) -> DeliveryView:
         down_at=row.down_at,
         error_code=row.error_code,
         error_detail=row.error_detail,
+        is_in_hand=row.is_in_hand,
+        is_by_word=row.id in by_word,
     )
 
 

@@ -1,7 +1,7 @@
 """When a pair, a posting or a reply is complete: worked out from what was read back, never assumed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -13,6 +13,7 @@ from cydbost_queue.sending.change_end import settle_change
 from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.half_edit import finish_edit
 from cydbost_queue.sending.outbox import says_of
+from cydbost_queue.sending.receipts import BY_HAND
 from cydbost_queue.sending.welsh_follows import edit_is_due
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import (
@@ -60,8 +61,16 @@ def _record_gap(act: Act, pair: Sequence[Delivery]) -> None:
     gap = (max(times) - min(times)).total_seconds()
     first = min(pair, key=lambda row: (row.live_at or act.at, row.carries.value))
     act.record(pair[0].subject, Tag.PAIR_LIVE, channel=pair[0].channel, gap=gap, first=first.carries.value)
-    if gap > act.rules.gap_target.total_seconds():
+    if gap > _gap_target(act, pair).total_seconds():
         act.tell("language-officer", "gap_wide", pair[0].subject, channel=pair[0].channel, seconds=f"{gap:.0f}")
+
+
+def _gap_target(act: Act, pair: Sequence[Delivery]) -> timedelta:
+    """Return how far apart they may come: nobody posts by hand as fast as a program does."""
+    numbers = [row.id for row in pair]
+    hands = select(ReceiptRow.id).where(col(ReceiptRow.delivery_id).in_(numbers), ReceiptRow.kind == BY_HAND)
+    is_by_hand = act.session.exec(hands.limit(1)).first() is not None
+    return act.rules.hand_window if is_by_hand else act.rules.gap_target
 
 
 def _let_edits_follow(act: Act, posting: Posting) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from cydbost_connectors import ConnectorError, NotSent
+from cydbost_connectors import ByHand, ConnectorError, NotSent
 from cydbost_queue.desk import Act
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.sending.backoff import LOOK, is_lasting, wait_after
-from cydbost_queue.sending.half_pair import hold_refused, too_late
+from cydbost_queue.sending.half_pair import hold_refused, is_withdrawn, too_late
+from cydbost_queue.sending.in_hand import hand_over
 from cydbost_queue.spending.paying import pay
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Delivery, Task
@@ -16,7 +17,9 @@ from cydbost_queue.tables import Delivery, Task
 def record_failure(act: Act, row: Delivery, batch: Mapping[int, Delivery], error: ConnectorError) -> None:
     """Record in the caller's act that ``row`` did not go out, or may not have; ``batch`` holds it and its twin."""
     row.error_code, row.error_detail = error.code, error.detail
-    if is_lasting(error):
+    if isinstance(error, ByHand) and row.posting_id is not None and not is_withdrawn(act, [row]):
+        hand_over(act, row, batch)
+    elif is_lasting(error) or (isinstance(error, ByHand) and row.posting_id is None):
         hold_refused(act, row, batch.values())
     elif isinstance(error, NotSent):
         _try_later(act, row, batch, error)

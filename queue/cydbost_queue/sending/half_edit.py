@@ -15,8 +15,8 @@ def settle_half_edit(desk: Desk, claim: Claim) -> None:
     with held(desk, claim) as (act, rows):
         waiting = [row for row in rows.values() if row.task is Task.EDIT]
         begun = _begun(rows.values())
-        if not waiting or not begun:
-            return
+        if not waiting or not begun or any(row.is_in_hand for row in waiting):
+            return  # nothing is changed back behind a person's back: they say what became of it
         closes = min(row.edited_at or act.at for row in begun) + act.rules.pair_window
         if act.at >= closes:
             _resolve(act, list(rows.values()))

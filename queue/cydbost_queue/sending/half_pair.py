@@ -12,7 +12,15 @@ from cydbost_queue.sending.claims import Claim, held
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState, PostingState
 from cydbost_queue.tables import Channel, Delivery, HeldReason, OnHalf, Posting, PostingKind, Task
 
-_CAN_STILL_GO = frozenset({DeliveryState.WAITING, DeliveryState.RETRY, DeliveryState.SENDING, DeliveryState.UNKNOWN})
+_CAN_STILL_GO = frozenset(
+    {
+        DeliveryState.WAITING,
+        DeliveryState.RETRY,
+        DeliveryState.SENDING,
+        DeliveryState.UNKNOWN,
+        DeliveryState.BY_HAND,
+    }
+)
 _REPLY_PATIENCE = timedelta(days=1)
 _NOT_SENT = frozenset({DeliveryState.WAITING, DeliveryState.RETRY, DeliveryState.FAILED})
 
@@ -20,25 +28,31 @@ _NOT_SENT = frozenset({DeliveryState.WAITING, DeliveryState.RETRY, DeliveryState
 def settle_half(desk: Desk, claim: Claim) -> None:
     """Apply the channel's policy to half a pair whose window has closed, or whose other half was refused."""
     with held(desk, claim) as (act, rows):
-        live = [row for row in rows.values() if row.state in LIVE_DELIVERIES and row.task is not Task.WITHDRAW]
-        behind = [row for row in rows.values() if row.state in _CAN_STILL_GO or row.state is DeliveryState.FAILED]
-        if not live or not behind or is_withdrawn(act, live):
-            return
-        closes = window_closes(act, live)
-        if any(row.state in _CAN_STILL_GO for row in behind) and act.at < closes:
-            _be_back_by(act, behind, closes)
-            return
-        if all(row.state in _NOT_SENT for row in behind):
-            _apply_policy(act, live, behind)
-        elif not _is_held(act, live[0]):
-            # Nobody can tell whether the other half is live: taking this half down could leave that one alone.
-            _record_half(act, live, policy="ask")
-            _hold_posting(act, live[0], HeldReason.HALF_PAIR)
+        settle_half_of(act, rows.values())
 
 
-def window_closes(act: Act, live: Sequence[Delivery]) -> datetime:
+def settle_half_of(act: Act, batch: Collection[Delivery]) -> None:
+    """Do the same in the caller's act."""
+    live = [row for row in batch if row.state in LIVE_DELIVERIES and row.task is not Task.WITHDRAW]
+    behind = [row for row in batch if row.state in _CAN_STILL_GO or row.state is DeliveryState.FAILED]
+    if not live or not behind or is_withdrawn(act, live):
+        return
+    is_in_hand = any(row.state is DeliveryState.BY_HAND for row in behind)
+    closes = window_closes(act, live, act.rules.hand_window if is_in_hand else act.rules.pair_window)
+    if any(row.state in _CAN_STILL_GO for row in behind) and act.at < closes:
+        _be_back_by(act, behind, closes)
+        return
+    if all(row.state in _NOT_SENT for row in behind):
+        _apply_policy(act, live, behind)
+    elif not _is_held(act, live[0]):
+        # Nobody can tell whether the other half is live: taking this half down could leave that one alone.
+        _record_half(act, live, policy="hand" if is_in_hand else "ask")
+        _hold_posting(act, live[0], HeldReason.HALF_PAIR)
+
+
+def window_closes(act: Act, live: Sequence[Delivery], window: timedelta) -> datetime:
     """Return when one language has stood alone for as long as the council allows."""
-    return min(row.live_at or act.at for row in live) + act.rules.pair_window
+    return min(row.live_at or act.at for row in live) + window
 
 
 def _be_back_by(act: Act, behind: Sequence[Delivery], closes: datetime) -> None:
@@ -116,7 +130,7 @@ def settle_absent(act: Act, row: Delivery, batch: Collection[Delivery]) -> None:
 
 def _is_overdue(act: Act, live: Sequence[Delivery]) -> bool:
     """Tell whether people know that one language stands alone, or must have known for as long as the window."""
-    closes = window_closes(act, live)
+    closes = window_closes(act, live, act.rules.pair_window)
     return act.at >= closes and (_is_held(act, live[0]) or act.at >= closes + act.rules.pair_window)
 
 

@@ -7,12 +7,13 @@ simply made again; what stood there before is kept until both sides are changed,
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from cydbost_connectors import Connector, ConnectorError, NotSent, OutcomeUnknown, Outgoing, Receipt
+from cydbost_connectors import ByHand, Connector, ConnectorError, NotSent, OutcomeUnknown, Outgoing, Receipt
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.backoff import is_lasting, wait_after
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.half_edit import abandon, refuse_change, settle_half_edit
+from cydbost_queue.sending.in_hand import hand_over
 from cydbost_queue.sending.modes import SwitchedOff, mode_of
 from cydbost_queue.sending.outbox import Body, outgoing_of
 from cydbost_queue.sending.receipts import keep_receipt
@@ -44,6 +45,8 @@ class PairEdit:
     def _due(self) -> list[int]:
         now = self.desk.clock.now()
         rows = peek(self.desk, self.claim)
+        if any(row.is_in_hand for row in rows.values()):
+            return []  # neither runs ahead of what a person is changing
         return [number for number, row in rows.items() if row.task is Task.EDIT and row.not_before <= now]
 
     def _prepared(self) -> bool:
@@ -125,26 +128,18 @@ class PairEdit:
 
     def _record_changed(self, number: int, outgoing: Outgoing, receipt: Receipt | None) -> None:
         with held(self.desk, self.claim) as (act, rows):
-            row = rows[number]
-            if row.edit is not None:
-                Body.of(row.edit).put_into(row)
-                row.says = row.edit["says"]
-            elif receipt is None:
-                return
-            if row.task is Task.EDIT:  # and not withdrawn meanwhile
-                row.task, row.not_before, row.attempts, row.looks = Task.VERIFY, act.at, 0, 0
-            row.edit = None
-            row.error_code = row.error_detail = None
+            if rows[number].edit is not None or receipt is not None:
+                record_changed(act, rows[number], receipt)
             if receipt is not None:
-                row.edited_at = receipt.at
-                keep_receipt(act, row, "edited", receipt)
-                pay_change(act, row, outgoing)
-            act.record(row.subject, Tag.DELIVERY_EDITED, account=row.account, carries=row.carries.value)
-            act.session.add(row)
+                pay_change(act, rows[number], outgoing)
 
     def _record_failure(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):
             row = rows[number]
+            if isinstance(error, ByHand):
+                if row.task is Task.EDIT:  # and not withdrawn meanwhile
+                    hand_over(act, row, rows)
+                return
             _note(act, row, error, counted=True)
             if isinstance(error, OutcomeUnknown):
                 row.looks = 1
@@ -158,6 +153,25 @@ class PairEdit:
                     act.session.add(twin)
             if is_lasting(error):
                 refuse_change(act, rows, error.code)
+
+
+def record_changed(act: Act, row: Delivery, receipt: Receipt | None) -> None:
+    """Record that one side of a pair says its ``edit`` now, in the caller's act; it is read back next.
+
+    ``receipt`` is missing where it said so before.
+    """
+    if row.edit is not None:
+        Body.of(row.edit).put_into(row)
+        row.says = row.edit["says"]
+    if row.task is Task.EDIT:  # and not withdrawn meanwhile
+        row.task, row.not_before, row.attempts, row.looks = Task.VERIFY, act.at, 0, 0
+    row.edit = row.in_hand = row.handed_at = None
+    row.error_code = row.error_detail = None
+    if receipt is not None:
+        row.edited_at = receipt.at
+        keep_receipt(act, row, "edited", receipt)
+    act.record(row.subject, Tag.DELIVERY_EDITED, account=row.account, carries=row.carries.value)
+    act.session.add(row)
 
 
 def _outgoing(act: Act, row: Delivery) -> Outgoing:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from cydbost_connectors import (
+    ByHand,
     Connector,
     ConnectorError,
     NotSent,
@@ -26,6 +27,7 @@ from cydbost_queue.sending.change_release import is_pair_edit
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
 from cydbost_queue.sending.failed import put_off, record_failure
 from cydbost_queue.sending.half_pair import is_withdrawn, settle_absent, settle_half
+from cydbost_queue.sending.in_hand import hand_over_unclear, remind
 from cydbost_queue.sending.modes import barred
 from cydbost_queue.sending.one_write import OneWrite, taker_of
 from cydbost_queue.sending.outbox import outgoing_of
@@ -63,6 +65,7 @@ class Saga:
         self.on_step("claimed", self.claim.batch)
         if self._clear_up() and self._prepared():
             self._send_all()
+        remind(self.desk, self.claim)
         settle_half(self.desk, self.claim)
         TakingDown(self.desk, self.claim, self._connectors, self.on_step).run()
         if any(is_pair_edit(row) for row in peek(self.desk, self.claim).values()):
@@ -71,7 +74,7 @@ class Saga:
         for number in self._with_task(Task.VERIFY):
             read_back(self.desk, self.claim, number, self._connectors[number])
             self.on_step("verified", str(number))
-        for number in self._rows(lambda row: row.task is Task.EDIT and not is_pair_edit(row) and self._is_due(row)):
+        for number in self._rows(self._is_to_be_changed_alone):
             change(self.desk, self.claim, number, self._connectors[number])
             read_back(self.desk, self.claim, number, self._connectors[number])
 
@@ -79,6 +82,8 @@ class Saga:
         """Ask the platform about every unclear outcome; tell whether none is left."""
         now = self.desk.clock.now()
         for number in self._rows(lambda row: row.state in _UNCLEAR and row.not_before <= now):
+            if self._rows(lambda row: row.state is DeliveryState.BY_HAND and row.task is Task.PUBLISH):
+                return False  # one after the other, the Welsh first
             self._look(number)
         return not self._rows(lambda row: row.state in _UNCLEAR)
 
@@ -116,6 +121,9 @@ class Saga:
     def _look_later(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):
             row = rows[number]
+            if isinstance(error, ByHand):
+                hand_over_unclear(act, row, rows, is_withdrawn=is_withdrawn(act, [row]))
+                return
             put_off(act, rows, act.at + max(LOOK, wait_after(row.attempts, error)))
             row.error_code, row.error_detail = error.code, error.detail
             act.session.add(row)
@@ -129,6 +137,8 @@ class Saga:
                     rows[number].task = None
                     move_delivery(act, rows[number], DeliveryState.WITHDRAWN, sent=False)
                 return False
+            if any(row.state is DeliveryState.BY_HAND for row in rows.values()):
+                return False  # nothing runs ahead of what a person is posting
             held_back = _held_back(act, rows, to_send)
         if held_back is not None:
             self._record_failure(*held_back)
@@ -195,6 +205,9 @@ class Saga:
 
     def _with_task(self, task: Task) -> list[int]:
         return self._rows(lambda row: row.task is task and self._is_due(row))
+
+    def _is_to_be_changed_alone(self, row: Delivery) -> bool:
+        return row.task is Task.EDIT and not row.is_in_hand and not is_pair_edit(row) and self._is_due(row)
 
     def _is_due(self, row: Delivery) -> bool:
         return row.not_before <= self.desk.clock.now()

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from cydbost_connectors import Connector, ConnectorError, OutcomeUnknown, Receipt, Unavailable
+from cydbost_connectors import ByHand, Connector, ConnectorError, OutcomeUnknown, Receipt, Unavailable
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.backoff import LASTING, TOGETHER, is_lasting, wait_after
 from cydbost_queue.sending.change_end import settle_change
 from cydbost_queue.sending.claims import Claim, held, make_sure, peek
+from cydbost_queue.sending.in_hand import hand_over
 from cydbost_queue.sending.receipts import keep_receipt
 from cydbost_queue.spending.paying import pay_withdrawal
 from cydbost_queue.states import LIVE_DELIVERIES, DeliveryState
@@ -44,7 +45,11 @@ class TakingDown:
     def _due(self) -> list[int]:
         now = self.desk.clock.now()
         rows = peek(self.desk, self.claim)
-        return [number for number, row in rows.items() if row.task is Task.WITHDRAW and row.not_before <= now]
+        return [
+            number
+            for number, row in rows.items()
+            if row.task is Task.WITHDRAW and not row.is_in_hand and row.not_before <= now
+        ]
 
     def _can_all_come_down(self, due: list[int]) -> bool:
         if len(due) < 2 or not self._is_patient(due):
@@ -82,6 +87,9 @@ class TakingDown:
         make_sure(self.desk, self.claim)
         try:
             self._connectors[number].withdraw(remote_id)
+        except ByHand:
+            self._hand_over(number)
+            return True
         except ConnectorError as error:
             self._later(number, error)
             return False
@@ -90,9 +98,14 @@ class TakingDown:
             return False
         self.on_step("down-called", str(number))
         with held(self.desk, self.claim) as (act, rows):
-            _record_down(act, rows[number], rows)
+            record_down(act, rows[number], rows)
         self.on_step("down-recorded", str(number))
         return True
+
+    def _hand_over(self, number: int) -> None:
+        with held(self.desk, self.claim) as (act, rows):
+            if rows[number].task is Task.WITHDRAW:
+                hand_over(act, rows[number], {number: rows[number]})
 
     def _later(self, number: int, error: ConnectorError) -> None:
         with held(self.desk, self.claim) as (act, rows):
@@ -116,8 +129,10 @@ class TakingDown:
                 act.tell("administrator", "delivery_stands", row.subject, account=row.account, error=error.code)
 
 
-def _record_down(act: Act, row: Delivery, rows: Mapping[int, Delivery]) -> None:
+def record_down(act: Act, row: Delivery, rows: Mapping[int, Delivery]) -> None:
+    """Record that ``row`` is down, in the caller's act; ``rows`` are its batch."""
     row.task, row.down_at, row.error_code, row.error_detail = None, act.at, None, None
+    row.in_hand = row.handed_at = None
     row.edit = row.before = None
     pay_withdrawal(act, row)
     keep_receipt(act, row, "withdrawn", Receipt(row.remote_id or "", row.address or "", act.at))

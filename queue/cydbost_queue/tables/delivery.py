@@ -63,6 +63,12 @@ class Delivery(SQLModel, table=True):
             sqlite_where=text("state = 'failed' OR error_code IS NOT NULL"),
             postgresql_where=text("state = 'failed' OR error_code IS NOT NULL"),
         ),
+        Index(
+            "ix_delivery_in_hand",
+            "in_hand",
+            sqlite_where=text("in_hand IS NOT NULL"),
+            postgresql_where=text("in_hand IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -84,6 +90,8 @@ class Delivery(SQLModel, table=True):
     after: str | None = Field(default=None, max_length=96)  #: the key of the delivery this one continues
     state: DeliveryState = Field(default=DeliveryState.WAITING, sa_type=Coded(DeliveryState))
     task: Task | None = Field(default=Task.PUBLISH, sa_type=Coded(Task))
+    in_hand: Task | None = Field(default=None, sa_type=Coded(Task))  #: what was handed to a person to do
+    handed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: since when
     lane: Lane = Field(default=Lane.ORDINARY, sa_type=SmallInteger)
     attempts: int = 0
     not_before: datetime = Field(sa_type=UtcDateTime)
@@ -108,6 +116,11 @@ class Delivery(SQLModel, table=True):
         """The chain its entries belong to: its posting's, or its reply's."""
         return f"posting:{self.posting_id}" if self.posting_id is not None else f"reply:{self.reply_id}"
 
+    @property
+    def is_in_hand(self) -> bool:
+        """Tell whether a person does what is to be done; a new task takes it out of their hand."""
+        return self.in_hand is not None and self.in_hand is self.task
+
 
 class ReceiptRow(SQLModel, table=True):
     """What the platform gave back for one write or one reading."""
@@ -124,7 +137,7 @@ class ReceiptRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     delivery_id: int = Field(foreign_key="delivery.id", index=True)
-    kind: str = Field(max_length=16)  #: published, found, read-back, edited, withdrawn
+    kind: str = Field(max_length=16)  #: published, found, by-hand, read-back, edited, withdrawn
     remote_id: str = Field(max_length=255)
     address: str = Field(max_length=500)
     platform_time: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -16,6 +16,7 @@ from cydbost_queue.desk import Act, Desk
 from cydbost_queue.lookup import number_of
 from cydbost_queue.queries.notices import view_of
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.in_hand import HAND_NOTICES, is_still_in_hand
 from cydbost_queue.tables import Notice, NoticeDelivery, NoticeState, Posting
 from cydbost_queue.telling.handing_out import OF_THE_LADDER, PATIENCE
 from cydbost_queue.views import NoticeView
@@ -157,6 +158,8 @@ def _step(notice: Notice) -> str:
 
 
 def _is_needed(act: Act, notice: Notice) -> bool:
+    if notice.code in HAND_NOTICES:
+        return is_still_in_hand(act, notice.subject, notice.facts)
     if notice.code not in OF_THE_LADDER:
         return True
     posting = _posting(act, notice)

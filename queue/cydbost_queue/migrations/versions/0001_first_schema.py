@@ -613,6 +613,8 @@ def create_tables() -> None:
         sa.Column("after", words(96), nullable=True),
         sa.Column("state", words(32), nullable=False),
         sa.Column("task", words(32), nullable=True),
+        sa.Column("in_hand", words(32), nullable=True),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lane", sa.SmallInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
@@ -652,6 +654,14 @@ def create_tables() -> None:
     )
     op.create_index("ix_delivery_account_live", "delivery", ["account", "live_at"], unique=False)
     op.create_index(op.f("ix_delivery_batch"), "delivery", ["batch"], unique=False)
+    op.create_index(
+        "ix_delivery_in_hand",
+        "delivery",
+        ["in_hand"],
+        unique=False,
+        sqlite_where=sa.text("in_hand IS NOT NULL"),
+        postgresql_where=sa.text("in_hand IS NOT NULL"),
+    )
     op.create_index(
         "ix_delivery_next",
         "delivery",
