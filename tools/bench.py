@@ -12,7 +12,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import bench_inbox
 import bench_live
+import bench_platforms
 import bench_record
 import bench_resting
 import bench_small
@@ -32,6 +34,8 @@ FIGURES = (
     *bench_throughput.FIGURES,
     *bench_live.FIGURES,
     *bench_resting.FIGURES,
+    *bench_inbox.FIGURES,
+    *bench_platforms.FIGURES,
 )
 
 

@@ -18,11 +18,12 @@ from sqlalchemy import text
 from backlog import declare, owe_answers
 from bare_sql import bare_rate
 from cydbost_queue.desk import Desk
-from cydbost_queue.store import create_store, open_store
+from cydbost_queue.store import Store, create_store, open_store
 from measured import Figure
 from rival_queue import owe_jobs
 
 TOOLS: Final = Path(__file__).parent
+MANY: Final = 10_000  #: deliveries over which memory is to stay as it is
 BACKLOG: Final = 9_000  #: so many that what a process does once, at its beginning, weighs little
 PATIENCE: Final = 300.0  #: seconds for a backlog
 
@@ -64,6 +65,28 @@ def sqlite_throughput() -> float:
         return statistics.median(ratios)
 
 
+def memory_flat() -> float:
+    """Return one worker's resident memory after 10,000 deliveries as a ratio to what it was after 1,000, on SQLite."""
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{folder}/queue.db"
+        create_store(address).close()
+        owe(address, MANY)
+        with closing(open_store(address)) as store, at_work([str(TOOLS / "bench_worker.py"), address], 1) as (worker,):
+
+            def resident_when_left(number: int) -> float:
+                until(lambda: _left(store) <= number, every=0.02)
+                return _resident(worker.pid)
+
+            early = resident_when_left(MANY - MANY // 10)
+            return resident_when_left(0) / early
+
+
+def _resident(pid: int) -> float:
+    """Return the kilobytes of a process that are in memory."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return float(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
+
+
 @contextmanager
 def owing(databases: Any) -> Iterator[str]:  # noqa: ANN401 - the tests' own server
     """Give the address of a database that owes the backlog, to be copied: making one takes longer than its work."""
@@ -72,12 +95,12 @@ def owing(databases: Any) -> Iterator[str]:  # noqa: ANN401 - the tests' own ser
         yield address
 
 
-def owe(address: str) -> None:
+def owe(address: str, number: int = BACKLOG) -> None:
     """Owe the backlog."""
     with closing(open_store(address)) as store:
         desk = Desk(store, store.clock())
         declare(desk)
-        owe_answers(desk, BACKLOG)
+        owe_answers(desk, number)
         with store.engine.begin() as connection:
             connection.execute(text("ANALYZE"))  # as autovacuum does within a minute
 
@@ -91,18 +114,18 @@ def queue_rate(databases: Any, backlog: str, *, workers: int) -> float:  # noqa:
 def backlog_rate(address: str, *, workers: int) -> float:
     """Return how many deliveries of the backlog at ``address`` so many workers claim, send and record in a second."""
     with closing(open_store(address)) as store:
-
-        def left() -> int:
-            with store.reading() as session:
-                return int(session.execute(LEFT).scalar_one())
-
         with at_work([str(TOOLS / "bench_worker.py"), address], workers):
-            until(lambda: not left())
+            until(lambda: not _left(store))
         with store.reading() as session:
             first, last = (
                 _moment(session.execute(RECORDED, {"number": number}).scalar_one()) for number in (FROM, UNTIL)
             )
         return (UNTIL - FROM) / (last - first).total_seconds()
+
+
+def _left(store: Store) -> int:
+    with store.reading() as session:
+        return int(session.execute(LEFT).scalar_one())
 
 
 def rival_rate(databases: Any, *, workers: int) -> float:  # noqa: ANN401 - the tests' own server
@@ -172,4 +195,5 @@ FIGURES: Final = (
     Figure("postgresql_throughput", postgresql_throughput, "x", 2, least=True),
     Figure("postgresql_scaling", postgresql_scaling, "x", 1, least=True),
     Figure("sqlite_throughput", sqlite_throughput, "x", 0.6, least=True),
+    Figure("memory_flat", memory_flat, "x", 1.1),
 )

@@ -70,9 +70,9 @@ class Desk:
             append_all(session, act.happenings)
 
     @contextmanager
-    def system_act(self) -> Iterator[Act]:
-        """Begin an act of the queue itself."""
-        with self.store.writing() as session:
+    def system_act(self, *, wakes: bool = False) -> Iterator[Act]:
+        """Begin an act of the queue itself; with ``wakes``, one after which workers that rest have something to do."""
+        with self.store.writing(tell=wakes) as session:
             act = Act(session, self.clock.now(), SYSTEM, self.rules, secrets.token_hex(8))
             yield act
             write_down(act)

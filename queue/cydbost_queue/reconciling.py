@@ -13,7 +13,7 @@ from cydbost_queue.adopting import adopt, hold_passed, possible_postings
 from cydbost_queue.adopting_answers import adopt_answer, possible_answers
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
-from cydbost_queue.inbox import fetch_comments
+from cydbost_queue.inbox.keeping import fetch_comments
 from cydbost_queue.moves import move_delivery
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag

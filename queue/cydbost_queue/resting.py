@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from cydbost_queue.desk import Desk
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Delivery, Posting
+from cydbost_queue.tables import Delivery, Posting, Reading
 
 #: Seconds after which what is due and could not be done (a stopped account, a row in use) is looked at again. Nobody
 #: who cannot be woken rests longer either.
@@ -30,7 +30,7 @@ def seconds_of_rest(desk: Desk, longest: float, *, can_be_woken: bool) -> float:
 
 
 def _next_moments(session: Session, now: datetime) -> list[datetime]:
-    """Return when the next free delivery, the next slot, and the next lease to run out are due.
+    """Return when the next free delivery, the next slot, and the next lease or turn to run out are due.
 
     A part whose slot has come waits for the part before it: what is done about that one is no rest.
     """
@@ -44,5 +44,6 @@ def _next_moments(session: Session, now: datetime) -> list[datetime]:
                 col(Posting.state).in_(_WITH_SLOT), or_(col(Posting.continues_id).is_(None), col(Posting.slot) > now)
             )
         ).one(),
+        session.exec(select(func.min(Reading.lease_until)).where(col(Reading.lease_until) > now)).one(),
     )
     return [moment for moment in found if moment is not None]

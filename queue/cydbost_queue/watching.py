@@ -36,6 +36,7 @@ class Watch:
     seals: SealWatch = field(default_factory=SealWatch)
     _beat_at: datetime | None = None
     _looked_at: datetime | None = None
+    _asked_at: datetime | None = None
     _forecast_at: datetime | None = None
 
     @property
@@ -44,21 +45,32 @@ class Watch:
         return self.skew is None
 
     def look(self) -> None:
-        """Leave a sign of life, ask for the time, and look for what is stuck, each as often as it is due."""
+        """Do all of it, each as often as it is due."""
+        self.ask()
+        self.look_here()
+
+    def ask(self) -> None:
+        """Ask the platforms for the time and how long credentials last: as long as they take to answer."""
         now = self.desk.clock.now()
-        if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK:
-            self._looked_at = now
+        if _is_due(self._asked_at, now, LOOK):
+            self._asked_at = now
             self._check_clock()
+            self._forecast(now)
+
+    def look_here(self) -> None:
+        """Leave a sign of life, and look for what is stuck and for flaws in the record; nobody else is asked."""
+        now = self.desk.clock.now()
+        if _is_due(self._looked_at, now, LOOK):
+            self._looked_at = now
             self._beat_at = None
             watch(self.desk, self.patience)
-            self._forecast(now)
             watch_record(self.desk, self.seals)
         self.beat()
 
     def beat(self) -> None:
         """Leave a sign of life, where the last one is some seconds old."""
         now = self.desk.clock.now()
-        if self._beat_at is not None and timedelta(0) <= now - self._beat_at < BEAT:
+        if not _is_due(self._beat_at, now, BEAT):
             return
         with self.desk.store.writing() as session:
             session.merge(WorkerBeat(name=self.name, at=now, skew=self.skew))
@@ -71,7 +83,7 @@ class Watch:
             session.exec(delete(WorkerBeat).where(col(WorkerBeat.name) == self.name))
 
     def _forecast(self, now: datetime) -> None:
-        if self._forecast_at is not None and timedelta(0) <= now - self._forecast_at < EVERY:
+        if not _is_due(self._forecast_at, now, EVERY):
             return
         self._forecast_at = now  # before it is tried: what fails must not be tried at each look
         tell_ageing(self.desk)
@@ -89,3 +101,8 @@ class Watch:
             act.record("settings", Tag.CLOCK_OFF if self.skew is not None else Tag.CLOCK_RIGHT, seconds=seconds)
             if self.skew is not None:
                 act.tell("administrator", "clock_off", "settings", seconds=str(round(abs(seconds))))
+
+
+def _is_due(last: datetime | None, now: datetime, every: timedelta) -> bool:
+    """Tell whether ``every`` has passed, or the clock was set back."""
+    return last is None or not timedelta(0) <= now - last < every

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -31,7 +31,8 @@ from cydbost_bot.web import create_noticeboard_app
 from cydbost_bot.web.operations import Operations
 from cydbost_connectors import Capabilities, Outgoing, PairConnector, Receipt, Rejected, Unavailable
 from cydbost_connectors.noticeboard import NoticeboardConnector
-from cydbost_queue.inbox import fetch_comments
+from cydbost_queue.clock import SettableClock
+from cydbost_queue.inbox.keeping import fetch_comments
 from cydbost_queue.worker import Worker
 
 
@@ -170,7 +171,8 @@ def test_whatever_fails_the_log_holds_no_secret_and_nobodys_words(
 ) -> None:
     """Each way in which a platform's library can fail, with a secret and a comment in what it raises."""
     set_up = load_settings(council.config)
-    desk = open_desk(set_up)
+    clock = SettableClock(datetime.now(UTC))
+    desk = open_desk(set_up, clock=clock)
     connectors = make_connectors(set_up, desk.clock)
     errors = [ValueError(secret), Unavailable(secret), Rejected(f"{words} {secret}"), KeyError(words), OSError(secret)]
 
@@ -183,7 +185,7 @@ def test_whatever_fails_the_log_holds_no_secret_and_nobodys_words(
         raised.append(1)
         for connector in connectors.values():
             object.__setattr__(connector, "comments", fail)
-        worker._comments_at = None
+        clock.advance(timedelta(hours=1))  # an account that could not be read rests for a while
         worker.tick()
         with pytest.raises(type(error)):
             raise error

@@ -38,9 +38,9 @@ def heard(calls: Calls, own_id: str, since: datetime) -> list[Incoming]:
 
 def _mentions(calls: Calls, since: datetime) -> Iterator[Entity]:
     def page(before: str | None) -> list[Entity]:
-        return calls.read(
-            lambda client: list(client.notifications(types=["mention"], limit=_MENTIONS_AT_ONCE, max_id=before))
-        )
+        fields = [("types[]", "mention"), ("limit", str(_MENTIONS_AT_ONCE))]
+        fields += [("max_id", before)] if before is not None else []
+        return calls.read(lambda _client: list(calls.listed("notifications", fields)))
 
     for notification in back_to(page, since):
         if notification.get("type") == "mention" and notification.get("status"):

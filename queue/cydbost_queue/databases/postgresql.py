@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CHANNEL: Final = "cydbost"  #: what is notified, and listened to
 DRIVER: Final = "postgresql+psycopg"
 CONNECT_SECONDS: Final = 10
+MOST_AT_ONCE: Final = 40  #: connections beyond those that are kept: lanes and readings have threads of their own
 IDLE_SECONDS: Final = 300  #: a process that stopped in the middle of a transaction holds its rows no longer
 
 #: A failure by its SQLSTATE (PostgreSQL manual, appendix A), by whole code or by class.
@@ -71,6 +72,7 @@ class Postgresql:
         return create_engine(
             url.set(drivername=DRIVER).difference_update_query(["options"]),
             pool_pre_ping=True,
+            max_overflow=MOST_AT_ONCE,
             hide_parameters=True,
             connect_args={
                 "options": f"{options} {given if isinstance(given, str) else ' '.join(given)}",

@@ -35,7 +35,9 @@ class Sqlite:
         """Return an engine whose file is made, with its folder, at the first connection."""
         if self._file(url) is not None:
             Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+        # Lanes and readings have threads of their own: none of them waits for a connection.
+        many = {} if self._file(url) is None else {"max_overflow": -1}
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True, **many)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
         return engine

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
@@ -15,8 +16,17 @@ def digest_of(salt: str, body: str) -> str:
 
 def keep(session: Session, body: str) -> Words:
     """Store ``body`` with a fresh salt and return the row; its ``digest`` is what an entry may hold."""
-    salt = secrets.token_hex(16)
-    words = Words(salt=salt, body=body, digest=digest_of(salt, body))
-    session.add(words)
+    return keep_all(session, [body])[0]
+
+
+def keep_all(session: Session, bodies: Iterable[str]) -> list[Words]:
+    """Store several as ``keep`` does, a statement for many rows; return the rows in the same order."""
+    every = [_salted(body) for body in bodies]
+    session.add_all(every)
     session.flush()
-    return words
+    return every
+
+
+def _salted(body: str) -> Words:
+    salt = secrets.token_hex(16)
+    return Words(salt=salt, body=body, digest=digest_of(salt, body))

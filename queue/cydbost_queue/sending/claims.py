@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import select as sql_select
 from sqlmodel import col, func, or_, select
 
 from cydbost_queue.desk import Act, Desk
@@ -17,7 +18,7 @@ from cydbost_queue.reopening import is_closed
 from cydbost_queue.sending.backoff import wait_after
 from cydbost_queue.sending.begun import begun, half, makes_public, stopped
 from cydbost_queue.sending.owner import Owner, lock_owner, owner_of
-from cydbost_queue.tables import Delivery, Lane
+from cydbost_queue.tables import Channel, Delivery, Lane
 
 #: The order in which batches are claimed.
 MOST_URGENT: Final = (col(Delivery.lane), col(Delivery.not_before), col(Delivery.id))
@@ -38,8 +39,8 @@ class Claim:
     sure_until: datetime
 
 
-def claim_next(desk: Desk, worker: str, lane: Lane | None = None) -> Claim | None:
-    """Claim the most urgent batch that is due, if there is one: of one ``lane``, where given.
+def claim_next(desk: Desk, worker: str, lane: Lane | None = None, platform: str | None = None) -> Claim | None:
+    """Claim the most urgent batch that is due, if there is one: of one ``lane`` and for one ``platform``, where given.
 
     What goes to a stopped account is left alone, and everything new while all is stopped; but half a pair is never
     left alone: it is finished, or the channel's policy is applied.
@@ -47,7 +48,7 @@ def claim_next(desk: Desk, worker: str, lane: Lane | None = None) -> Claim | Non
     with desk.system_act() as act:
         if is_closed(act.session):
             return None  # restored, and not opened yet: it may have been sent, and the record forgotten it
-        batch = _next_batch(act, lane)
+        batch = _next_batch(act, lane, platform)
         if batch is None:
             return None
         return _take(act, batch, f"{worker}:{secrets.token_hex(8)}")
@@ -68,43 +69,52 @@ def _take(act: Act, batch: str, lease: str) -> Claim | None:
     return Claim(batch, lease, fence, owner_of(act.session, rows[0]), act.at + act.rules.lease / 2)
 
 
-def emergency_waits(desk: Desk) -> bool:
+def emergency_waits(desk: Desk, platform: str | None = None) -> bool:
     """Tell whether an emergency has something due that no worker holds; it asks without the right to write."""
     now = desk.clock.now()
     with desk.store.reading() as session:
-        return (
-            session.exec(
-                select(Delivery.id)
-                .where(
-                    col(Delivery.task).is_not(None),
-                    Delivery.lane == Lane.EMERGENCY,
-                    col(Delivery.not_before) <= now,
-                    or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= now),
-                )
-                .limit(1)
-            ).first()
-            is not None
-        )
+        found = select(Delivery.id).where(*_is_due(now), Delivery.lane == Lane.EMERGENCY, *_goes_to(platform)).limit(1)
+        return session.exec(found).first() is not None
 
 
-def _next_batch(act: Act, lane: Lane | None) -> str | None:
+def due_platforms(desk: Desk, lane: Lane | None = None) -> Sequence[str]:
+    """Return the platforms for which something is due that no worker holds: of one ``lane``, where given."""
+    now = desk.clock.now()
+    is_due = sql_select(col(Delivery.id)).where(*_is_due(now), col(Delivery.channel) == col(Channel.name))
+    if lane is not None:
+        is_due = is_due.where(col(Delivery.lane) == lane)
+    with desk.store.reading() as session:
+        return session.exec(select(Channel.platform).where(is_due.exists()).distinct().order_by(Channel.platform)).all()
+
+
+def _is_due(now: datetime) -> Sequence[ColumnElement[bool]]:
+    """Say of a delivery: something is to be done for it now, and nobody holds it."""
+    return (
+        col(Delivery.task).is_not(None),
+        col(Delivery.not_before) <= now,
+        or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= now),
+    )
+
+
+def _goes_to(platform: str | None) -> Sequence[ColumnElement[bool]]:
+    if platform is None:
+        return ()
+    return (col(Delivery.channel).in_(sql_select(col(Channel.name)).where(col(Channel.platform) == platform)),)
+
+
+def _next_batch(act: Act, lane: Lane | None, platform: str | None) -> str | None:
     return act.session.exec(
         select(Delivery.batch)
-        .where(*may_be_claimed(act, lane))
+        .where(*may_be_claimed(act, lane, platform))
         .order_by(*MOST_URGENT)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()
 
 
-def may_be_claimed(act: Act, lane: Lane | None = None) -> list[ColumnElement[bool]]:
+def may_be_claimed(act: Act, lane: Lane | None = None, platform: str | None = None) -> list[ColumnElement[bool]]:
     """Say of a delivery: it is due, nobody holds it, and nothing that a person has stopped forbids it."""
-    conditions = [
-        col(Delivery.task).is_not(None),
-        col(Delivery.not_before) <= act.at,
-        or_(col(Delivery.lease_until).is_(None), col(Delivery.lease_until) <= act.at),
-        or_(~stopped(), half()),
-    ]
+    conditions = [*_is_due(act.at), *_goes_to(platform), or_(~stopped(), half())]
     if halted(act.session) is not None:
         conditions.append(or_(col(Delivery.lane) == Lane.EMERGENCY, ~makes_public(), begun()))
     if lane is not None:

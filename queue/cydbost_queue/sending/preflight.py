@@ -7,11 +7,12 @@ What would stop it for good is found while a person can still mend it: nothing i
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Final
 
 from sqlmodel import col, select
 
-from cydbost_connectors import Connector, ConnectorError, Expired, NotAllowed, NotSent, Outgoing, Unavailable
+from cydbost_connectors import Connector, ConnectorError, Expired, NotAllowed, Outgoing, Unavailable
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.gate import judge
 from cydbost_queue.lookup import channels_of, id_of, latest_versions
@@ -22,6 +23,7 @@ from cydbost_queue.sending.backoff import is_lasting
 from cydbost_queue.sending.modes import barred_posting
 from cydbost_queue.sending.outbox import LANGUAGE_TAG, Body, account_for, pair_bodies, pair_plan
 from cydbost_queue.sending.second_look import look_beside
+from cydbost_queue.sending.silence import SLOW
 from cydbost_queue.sides import media_of
 from cydbost_queue.spending.budgets import over_budget
 from cydbost_queue.states import PostingState
@@ -67,8 +69,13 @@ class _Trouble:
     lasts: bool
 
 
-def look_over_next(desk: Desk, connectors: Mapping[str, Connector], is_gone: IsGone) -> bool:
-    """Look one posting over whose preflight is due; tell whether there was one."""
+def look_over_next(
+    desk: Desk, connectors: Mapping[str, Connector], is_gone: IsGone, silent: dict[str, ConnectorError]
+) -> bool:
+    """Look one posting over whose preflight is due; tell whether there was one.
+
+    ``silent`` holds the accounts that did not answer for long: they are not asked again for each posting.
+    """
     with desk.system_act() as act:
         posting = act.session.exec(
             select(Posting)
@@ -87,7 +94,7 @@ def look_over_next(desk: Desk, connectors: Mapping[str, Connector], is_gone: IsG
         plan = _plan(act, posting)
     if plan is not None:
         needed_until = plan.slot + desk.rules.pair_window if plan.slot else desk.clock.now()
-        tried = (_try(step, connectors, is_gone, needed_until) for step in plan.steps)
+        tried = (_try(step, connectors, is_gone, needed_until, silent) for step in plan.steps)
         troubles = [trouble for trouble in tried if trouble is not None]
         _conclude(desk, plan, troubles)
     return True
@@ -131,23 +138,31 @@ def _outgoing(act: Act, posting: Posting, carries: Carries, body: Body) -> Outgo
     )
 
 
-def _try(step: _Step, connectors: Mapping[str, Connector], is_gone: IsGone, needed_until: datetime) -> _Trouble | None:
-    connector = connectors[step.account]
+def _try(
+    step: _Step,
+    connectors: Mapping[str, Connector],
+    is_gone: IsGone,
+    needed_until: datetime,
+    silent: dict[str, ConnectorError],
+) -> _Trouble | None:
+    connector, began = connectors[step.account], monotonic()
     try:
         if step.is_stopped:
             raise Stopped
         if step.held_back is not None:
             return _Trouble(step, step.held_back.code, "", lasts=False)
+        if step.account in silent:
+            raise silent[step.account]
         health = connector.health()
         if not health.usable:
             raise Unavailable(health.detail)
         if health.expires_at is not None and health.expires_at <= needed_until:
             raise ExpiresFirst
         connector.prepare(step.outgoing)
-    except NotSent as error:
-        return _Trouble(step, error.code, error.detail, lasts=is_lasting(error))
     except ConnectorError as error:
-        return _Trouble(step, error.code, error.detail, lasts=False)
+        if monotonic() - began >= SLOW:
+            silent[step.account] = error
+        return _Trouble(step, error.code, error.detail, lasts=is_lasting(error))
     if step.outgoing.link is not None and is_gone(step.outgoing.link):
         return _Trouble(step, "link_gone", "", lasts=True)
     return None

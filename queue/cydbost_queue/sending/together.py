@@ -17,7 +17,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import load_only
 from sqlmodel import col, select
 
-from cydbost_connectors import Connector, ConnectorError, OutcomeUnknown
+from cydbost_connectors import Connector, ConnectorError, OutcomeUnknown, Unavailable
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import LeaseLost
 from cydbost_queue.reopening import is_closed
@@ -25,6 +25,7 @@ from cydbost_queue.sending.alone import LOOKED_AT, ReadingBack, Sending
 from cydbost_queue.sending.claims import MOST_URGENT, Claim, make_sure, may_be_claimed
 from cydbost_queue.sending.heartbeat import heartbeat
 from cydbost_queue.sending.owner import Owner, lock_owners, owners_of, replies_of
+from cydbost_queue.sending.silence import Silence
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Comment, Delivery, Posting, Task
 
@@ -42,6 +43,11 @@ class _Taken:
     claim: Claim
     connector: Connector
     doing: Sending | ReadingBack
+    channel: str
+
+    @property
+    def is_silent(self) -> bool:
+        return isinstance(self.doing.outcome, (Unavailable, OutcomeUnknown))
 
 
 @dataclass(slots=True)
@@ -54,6 +60,8 @@ class Together:
     on_step: Callable[[str, str], None]
     most: int = _FEWEST  #: how many are taken the next time
     seconds: float = SECONDS
+    platform: str | None = None  #: what goes to others is left alone
+    silence: Silence | None = None
 
     def run(self) -> int:
         """Do the most urgent of what is due, as far as it is without a twin; return how many were taken.
@@ -68,8 +76,13 @@ class Together:
             for one in taken.values():
                 if time.monotonic() - started < self.seconds:
                     self._call(one)
-            self.took(time.monotonic() - started, len(taken))
+            seconds = time.monotonic() - started
+            self.took(seconds, len(taken))
             self._record(taken)
+        if self.silence is not None:
+            called = {one.channel: one.is_silent for one in taken.values() if one.doing.outcome is not None}
+            self.silence.hear(called, seconds)
+            self.silence.keep()
         return len(taken)
 
     def took(self, seconds: float, number: int) -> None:
@@ -87,7 +100,7 @@ class Together:
             due = act.session.exec(
                 select(Delivery)
                 .options(load_only(*(getattr(Delivery, name) for name in LOOKED_AT)))
-                .where(*may_be_claimed(act))
+                .where(*may_be_claimed(act, platform=self.platform))
                 .order_by(*MOST_URGENT)
                 .limit(self.most)
                 .with_for_update(skip_locked=True)
@@ -116,7 +129,7 @@ class Together:
 
     def _taken(self, act: Act, row: Delivery, owner: Owner, doing: type[Sending | ReadingBack]) -> _Taken:
         claim = Claim(row.batch, row.lease or "", row.fence, owner, act.at + act.rules.lease / 2)
-        return _Taken(claim, self.connectors[row.account], doing.begin(act, row))
+        return _Taken(claim, self.connectors[row.account], doing.begin(act, row), row.channel)
 
     def _call(self, one: _Taken) -> None:
         self.on_step(one.doing.before, one.doing.key)

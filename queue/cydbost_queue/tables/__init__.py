@@ -19,6 +19,7 @@ from cydbost_queue.tables.posting import (
     Version,
 )
 from cydbost_queue.tables.quiet import Exemption, QuietHold, QuietKind, QuietPeriod
+from cydbost_queue.tables.reading import Reading
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
 from cydbost_queue.tables.series import Occurrence, Series
 from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
@@ -60,6 +61,7 @@ __all__ = [
     "QuietHold",
     "QuietKind",
     "QuietPeriod",
+    "Reading",
     "ReceiptRow",
     "Reply",
     "ReplyKind",

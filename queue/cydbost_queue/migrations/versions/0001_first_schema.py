@@ -234,6 +234,21 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_account_channel"), "account", ["channel"], unique=False)
     create_table(
+        "reading",
+        sa.Column("account", words(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease", words(96), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("error_code", words(32), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account"],
+            ["account.name"],
+        ),
+        sa.PrimaryKeyConstraint("account"),
+    )
+    create_table(
         "budget_month",
         sa.Column("channel", words(64), nullable=False),
         sa.Column("month", words(7), nullable=False),
