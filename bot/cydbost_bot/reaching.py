@@ -18,7 +18,8 @@ from cydbost_connectors.measure import Measure, measure_of, plain_measure
 from cydbost_connectors.noticeboard import NoticeboardConnector, NoticeboardStore
 from cydbost_connectors.noticeboard.limits import CAPABILITIES as NOTICEBOARD
 from cydbost_connectors.platforms import PlatformBroken, find_platform, platform_names
-from cydbost_connectors.vault import Vault
+from cydbost_connectors.telling import Webhook
+from cydbost_connectors.vault import MemoryVault, Vault
 from cydbost_queue.clock import Clock, SystemClock
 from cydbost_queue.store import Store, open_store
 from cydbost_queue.vault import StoreVault
@@ -142,17 +143,42 @@ def _connect(
     clock: Clock,
     vault: Vault,
 ) -> Connector:
+    made_from = _made_from(platform, channel, account, language, clock=clock, vault=vault)
+    try:
+        return platform.connect(made_from)
+    except NotAllowed as error:
+        raise Misuse(SETTINGS_REFUSED(account=account.name, channel=channel.name, detail=error.detail)) from error
+
+
+def _made_from(
+    platform: NetworkPlatform,
+    channel: model.Channel,
+    account: model.Account,
+    language: str,
+    *,
+    clock: Clock,
+    vault: Vault,
+) -> AccountSettings:
     plain, secrets = dict(account.settings), {name: one.reveal() for name, one in account.credentials.items()}
     for section, given in (("settings", plain), ("credentials", secrets)):
         wanted = {one.name: one.default for one in platform.settings if one.is_secret is (given is secrets)}
         at = {"account": account.name, "channel": channel.name, "section": section}
         _require_known(platform, given, wanted, at)
         _fill_in(given, wanted, at)
-    made_from = AccountSettings(account.name, language, plain, secrets, clock.now, vault)
-    try:
-        return platform.connect(made_from)
-    except NotAllowed as error:
-        raise Misuse(SETTINGS_REFUSED(account=account.name, channel=channel.name, detail=error.detail)) from error
+    return AccountSettings(account.name, language, plain, secrets, clock.now, vault)
+
+
+def told_of(channel: model.Channel, account: model.Account, clock: Clock) -> tuple[Webhook, AccountSettings] | None:
+    """Return who reads the calls of an account's platform, and the account; ``None`` where it makes none.
+
+    Raises:
+        Misuse: the platform or the account cannot be used as it is set.
+    """
+    platform = None if channel.platform in _EMBEDDED else _network(channel).network
+    webhook: Webhook | None = getattr(platform, "webhook", None)
+    if platform is None or webhook is None:
+        return None
+    return webhook, _made_from(platform, channel, account, "cy,en", clock=clock, vault=MemoryVault())
 
 
 def _require_known(

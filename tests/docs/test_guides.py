@@ -29,6 +29,7 @@ GUIDES: Final = (
     "platforms/facebook",
     "platforms/manual",
     "platforms/threads",
+    "platforms/webhooks",
 )
 DOCUMENTS: Final = (
     *(ROOT / "docs" / f"{guide}{ending}" for guide in GUIDES for ending in (".cy.md", ".md")),

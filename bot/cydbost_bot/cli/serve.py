@@ -23,6 +23,7 @@ from cydbost_bot.operations.service import ready_checks, watched_worker
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.running import WorkerThread, log_step, stopped_by_signals
 from cydbost_bot.settings import Settings
+from cydbost_bot.webhooks import webhooks_of
 from cydbost_connectors.noticeboard import NoticeboardStore
 from cydbost_queue.desk import Desk
 
@@ -129,6 +130,7 @@ def _server(settings: Settings, board: NoticeboardStore, desk: Desk, metrics: Me
         comment_limit=CommentLimit(settings.noticeboard.comments_per_minute, timedelta(minutes=1)),
         base_url=settings.noticeboard.base_url,
         operations=Operations(ready_checks(settings, desk), metrics.text, settings.operations.metrics),
+        webhooks=webhooks_of(settings, desk),
     )
     return uvicorn.Server(
         uvicorn.Config(

@@ -17,6 +17,7 @@ from cydbost_bot.web.rate_limit import CommentLimit, RateLimit
 from cydbost_bot.web.rendering import PAGE_WORDS
 from cydbost_bot.web.routes import language_router, router
 from cydbost_bot.web.security import HEADERS, SecurityHeaders
+from cydbost_bot.web.webhook_routes import Webhooks, webhook_router
 from cydbost_connectors.errors import ConnectorError
 from cydbost_connectors.noticeboard import NoticeboardStore
 from cydbost_connectors.noticeboard.values import LANGUAGES
@@ -30,6 +31,7 @@ def create_noticeboard_app(
     comment_limit: CommentLimit | None = None,
     base_url: str | None = None,
     operations: Operations | None = None,
+    webhooks: Webhooks | None = None,
 ) -> FastAPI:
     """Return the public pages of ``store``.
 
@@ -37,7 +39,8 @@ def create_noticeboard_app(
     ``base_url`` where the public finds the board (feeds and language links carry it), else whatever address
     a request came to. Behind a proxy, let the server take the client's address from it (uvicorn:
     ``--proxy-headers``), or all the public counts as one sender.
-    ``operations`` is what the queue beside the board tells whatever watches the service.
+    ``operations`` is what the queue beside the board tells whatever watches the service; ``webhooks`` what platforms
+    may tell it.
 
     Raises:
         ZoneInfoNotFoundError: there is no such ``zone``.
@@ -46,6 +49,7 @@ def create_noticeboard_app(
     limit = RateLimit(comment_limit or CommentLimit(), store.clock)
     app.state.board = BoardSettings(store, council, ZoneInfo(zone), base_url, limit)
     app.include_router(operations_router(operations))
+    app.include_router(webhook_router(webhooks or Webhooks(), store.clock))
     app.include_router(router)
     for language in LANGUAGES:
         app.include_router(language_router(language, PAGE_WORDS[language]))

@@ -12,10 +12,12 @@ from cydbost_connectors.capabilities import Capabilities
 from cydbost_connectors.errors import NotAllowed
 from cydbost_connectors.facebook import counting, details
 from cydbost_connectors.facebook.limits import CAPABILITIES
+from cydbost_connectors.facebook.telling import WEBHOOK
 from cydbost_connectors.facebook.versions import DEFAULT, dated
 from cydbost_connectors.outward import PATIENCE
 from cydbost_connectors.platforms import Platform
 from cydbost_connectors.protocol import Connector
+from cydbost_connectors.telling import Webhook
 
 ADDRESS: Final = "https://graph.facebook.com"
 
@@ -61,6 +63,13 @@ SETTINGS: Final = (
         "page_token", "Tocyn y dudalen, gan ddefnyddiwr system.", "The Page's token, by a system user.", is_secret=True
     ),
     Setting("app_secret", "Cyfrinach yr ap.", "The app's secret.", is_secret=True),
+    Setting(
+        "verify_token",
+        "Yr un gair ag a roddir i Facebook ar gyfer webhooks; gwag os na ddefnyddir nhw.",
+        "The same word that Facebook is given for webhooks; empty if they are not used.",
+        is_secret=True,
+        default="",
+    ),
 )
 
 
@@ -73,6 +82,7 @@ class FacebookPlatform:
     capabilities: Capabilities = CAPABILITIES
     settings: tuple[Setting, ...] = SETTINGS
     patience: tuple[float, float] = PATIENCE
+    webhook: Webhook = WEBHOOK
 
     def length(self, text: str) -> int:
         """Return how long ``text`` is on Facebook: see ``counting``."""
