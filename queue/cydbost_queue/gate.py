@@ -4,7 +4,7 @@
 identical in both English and Welsh" (the council's policy, section 5).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -15,11 +15,11 @@ from cydbost_language import Agreements, Finding, Language, Pair, Severity, chec
 from cydbost_queue.conflicts import conflicts
 from cydbost_queue.lengths import counted, too_long
 from cydbost_queue.lookup import channels_of, latest_versions
-from cydbost_queue.parts import parts_of
+from cydbost_queue.parts import is_divided, parts_of
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Acceptance, Approval, Channel, Occurrence, Posting, Series, Version
+from cydbost_queue.tables import Acceptance, Approval, Occurrence, Posting, PostingKind, Series, Version
 from cydbost_queue.verdict import Obstacle, Verdict
 
 _UNDECIDED: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.HELD})
@@ -35,7 +35,7 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
     missing = [Obstacle("version_missing", language) for language in Language if language not in versions]
     if not channels_of(session, posting):
         missing.append(Obstacle("channel_missing"))
-    lengths = tuple(lengths_of(rules, channels_of(session, posting), versions))
+    lengths = tuple(_lengths(session, posting, rules, versions))
     if any(obstacle.code == "version_missing" for obstacle in missing):
         return Verdict(tuple(missing), lengths)
     cy, en = versions[Language.CY], versions[Language.EN]
@@ -62,10 +62,16 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
     return Verdict((*missing, *standing, *unapproved), findings, accepted)
 
 
-def lengths_of(rules: Rules, channels: Iterable[Channel], versions: Mapping[Language, Version]) -> Iterator[Finding]:
+def _lengths(
+    session: Session, posting: Posting, rules: Rules, versions: Mapping[Language, Version]
+) -> Iterator[Finding]:
     """Yield a finding for each channel on which a version, or both in one post, are too long."""
-    posts = counted(rules, [(channel.name, channel.layout) for channel in channels], versions)
-    return too_long(posts, {language: len(version.text) for language, version in versions.items()})
+    channels = [(channel.name, channel.layout) for channel in channels_of(session, posting)]
+    posts = [post for post in counted(rules, channels, versions) if post.is_too_long]
+    if posts:
+        lengths = {language: len(version.text) for language, version in versions.items()}
+        is_divisible = posting.kind is PostingKind.STANDARD and not is_divided(session, posting)
+        yield from too_long(posts, lengths, is_divisible=is_divisible)
 
 
 def _awaits_slot(posting: Posting, now: datetime) -> bool:

@@ -84,10 +84,13 @@ def _together(words: Mapping[Language, Words]) -> Iterator[_Post]:
         yield Carries.BOTH, text, link, languages
 
 
-def too_long(posts: Iterable[Counted], lengths: Mapping[Language, int]) -> Iterator[Finding]:
+def too_long(
+    posts: Iterable[Counted], lengths: Mapping[Language, int], *, is_divisible: bool = True
+) -> Iterator[Finding]:
     """Yield a finding for each post that its platform would not take; ``lengths`` are those of the whole texts.
 
-    Where each server has its own limit and the council has not said which, it only warns.
+    ``is_divisible`` tells whether it may be divided, where the platform has threads. Where each server has its own
+    limit and the council has not said which, it only warns.
     """
     for post in posts:
         if not post.is_too_long:
@@ -95,14 +98,14 @@ def too_long(posts: Iterable[Counted], lengths: Mapping[Language, int]) -> Itera
         spans = {one.value: Span(0, lengths[one]) for one in post.languages}
         facts = {"channel": post.channel, "platform": post.measure.title, "carries": post.carries.value}
         severity = Severity.BLOCK if post.measure.is_sure else Severity.WARN
-        code, figures = _said(post)
+        code, figures = _said(post, is_divisible=is_divisible)
         yield Finding(LENGTH, code, severity, spans.get("cy"), spans.get("en"), {**facts, **figures})
 
 
-def _said(post: Counted) -> tuple[str, dict[str, str]]:
+def _said(post: Counted, *, is_divisible: bool) -> tuple[str, dict[str, str]]:
     if not post.over:
         return "too_many_bytes", {"over": str(post.bytes_over)}
     figures = {"length": str(post.length), "limit": str(post.measure.limit), "over": str(post.over)}
     if not post.measure.is_sure:
         return "perhaps_too_long", figures
-    return "too_long_to_divide" if post.measure.threads else "too_long", figures
+    return "too_long_to_divide" if is_divisible and post.measure.threads else "too_long", figures

@@ -106,6 +106,7 @@ def test_an_emergency_that_is_too_long_for_a_channel_is_said_to_be_before_anythi
     said = council.run(*raising, person="duty-officer")
     assert said.status == NO
     assert "On x (X) the English version counts" in said.out + said.err
+    assert "divide" not in said.out + said.err
     assert council.postings() == 0
 
 

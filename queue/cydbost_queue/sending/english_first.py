@@ -34,7 +34,7 @@ def english_lengths(act: Act, posting: Posting, due: datetime) -> Iterator[Findi
     # It goes out by itself, whatever the channel's layout.
     channels = [(channel.name, Layout.TWO_POSTS) for channel in channels_of(act.session, posting)]
     posts = counted(act.rules, channels, {Language.EN: _english_body(act, version, due)})
-    return too_long(posts, {Language.EN: len(version.text)})
+    return too_long(posts, {Language.EN: len(version.text)}, is_divisible=False)
 
 
 def _english_body(act: Act, version: Version, due: datetime) -> Body:
