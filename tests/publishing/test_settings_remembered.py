@@ -1,5 +1,7 @@
 """Settings: a change of what the rules depend on, or of who may do what, leaves an entry."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -49,3 +51,22 @@ def test_a_check_that_is_off_is_remembered_as_off(council: Council) -> None:
     quiet = replace(council.desk, rules=Rules(severities={"emphasis": None}))
     remember_settings(quiet, ROLES)
     assert remembered(council)[0]["severities"] == {"emphasis": "off"}
+
+
+SAID = """
+from cydbost_queue.actions.settings import describe
+from cydbost_queue.rules import Rules
+from cydbost_queue.telling.reach import Contact, Reach, Way
+roles = frozenset({"author", "approver", "on-call", "translator", "administrator", "language-officer"})
+print(describe(Rules(reach=Reach(contacts={"duty-officer": Contact(roles, (Way("sms", True),))})), {})["reach"])
+"""
+
+
+def test_every_process_remembers_the_same_of_the_same_settings() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", SAID], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -75,8 +75,17 @@ def _ladder(ladder: Ladder) -> dict[str, object]:
     return {"steps": steps, "late_every": ladder.late_every.total_seconds()}
 
 
-def _plain(values: Mapping[str, object]) -> dict[str, str]:
-    return {name: repr(value) for name, value in sorted(values.items())}
+def _plain(value: object) -> object:
+    """Return a value as data that is the same in every process: a set has no order of its own."""
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in sorted(value.items())}
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(inner) for inner in value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(inner) for inner in value]
+    return repr(value)
 
 
 def _digest(values: Mapping[str, object]) -> str:
