@@ -149,6 +149,7 @@ def make_rules(settings: Settings) -> Rules:
         correction_line=(queue.correction_line.cy, queue.correction_line.en),
         lease=queue.lease,
         acknowledgement=(reply.text.cy, reply.text.en),
+        stop_words=settings.replies.stop_words,
     )
 
 

@@ -346,6 +346,7 @@ class Replies(Section):
     """The saved replies; those that come with Cydbost when ``file`` is left out."""
 
     file: BesideConfig | None = None
+    stop_words: tuple[Text, ...] = ("stop", "stopiwch", "peidiwch")
 
 
 class Settings(Section):

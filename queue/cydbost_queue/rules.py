@@ -102,6 +102,8 @@ class Rules:
         "Thank you for your message. We have received it and will reply as soon as possible.",
     )  #: Welsh, English
 
+    stop_words: tuple[str, ...] = ("stop", "stopiwch", "peidiwch")  #: whoever writes one is acknowledged no more
+
     def acknowledgement_in(self, language: Language) -> str:
         """Return the automatic acknowledgement in ``language``."""
         return self.acknowledgement[0] if language is Language.CY else self.acknowledgement[1]

@@ -138,12 +138,48 @@ def test_a_platform_that_cannot_be_read_loses_no_comment(board: Council) -> None
     assert len(list_comments(board.desk)) == 1
 
 
+def write(board: Council, text: str, author: str) -> None:
+    board.board.add_comment(board.live()[0].number, text=text, author=author)
+    board.run_to(MINUTE)
+
+
 def test_the_automatic_acknowledgement_goes_once_in_the_language_of_the_comment(board: Council) -> None:
     board.set_channel(replace(declared(), acknowledge=True))
     comment = ask(board, WELSH_QUESTION)
     board.run_to(MINUTE)
-    assert replies(board) == [board.desk.rules.acknowledgement_in(Language.CY)]
+    assert replies(board) == [f"Neges awtomatig: {board.desk.rules.acknowledgement_in(Language.CY)}"]
     assert show_comment(board.desk, comment.ref).state is CommentState.OPEN
+
+
+def test_a_person_hears_one_acknowledgement_for_an_approach_and_another_the_day_after(board: Council) -> None:
+    board.set_channel(replace(declared(), acknowledge=True))
+    for author in ("Preswylydd", "Preswylydd", "Rhywun arall"):
+        write(board, WELSH_QUESTION, author)
+    assert len(replies(board)) == 2
+    board.run_to(timedelta(days=1))
+    write(board, WELSH_QUESTION, "Preswylydd")
+    assert len(replies(board)) == 3
+
+
+@pytest.mark.parametrize("word", ["STOP", "@cyngor peidiwch!", " Stopiwch. "])
+def test_whoever_writes_a_stop_word_hears_no_machine_again(board: Council, word: str) -> None:
+    board.set_channel(replace(declared(), acknowledge=True))
+    write(board, word, "Preswylydd")
+    board.run_to(timedelta(days=2))
+    write(board, ENGLISH_QUESTION, "Preswylydd")
+    assert replies(board) == []
+    write(board, "Please stop the noise in the square at night.", "Rhywun arall")
+    assert len(replies(board)) == 1
+
+
+def test_a_machine_and_what_was_written_long_ago_are_not_acknowledged(board: Council) -> None:
+    board.set_channel(replace(declared(), acknowledge=True))
+    write(board, "Automatic reply: I am out of office until Monday.", "Swyddfa")
+    number = board.live()[0].number
+    board.board.add_comment(number, text=ENGLISH_QUESTION, author="Preswylydd")
+    board.run_to(timedelta(days=1))
+    assert len(list_comments(board.desk)) == 2
+    assert replies(board) == []
 
 
 def test_answering_is_for_those_whose_work_it_is(board: Council) -> None:

@@ -40,6 +40,7 @@ def describe(rules: Rules, roles: Mapping[str, Sequence[str]]) -> dict[str, obje
         "holding_line": rules.holding_line,
         "correction_line": rules.correction_line,
         "acknowledgement": rules.acknowledgement,
+        "stop_words": rules.stop_words,
     }
     return {
         "zone": str(rules.zone),

@@ -9,16 +9,16 @@ from sqlmodel import col, select
 
 from cydbost_connectors import Connector, Incoming
 from cydbost_language import Detection, detect
-from cydbost_queue.actions.answering import languages_wanted, write_reply
 from cydbost_queue.content import from_outside
 from cydbost_queue.desk import Act, Desk
+from cydbost_queue.inbox.acknowledging import acknowledge
 from cydbost_queue.record import Tag
 from cydbost_queue.record.apart import keep_all
 from cydbost_queue.sending.modes import mode_of
 from cydbost_queue.spending.budgets import is_used_up
 from cydbost_queue.spending.months import month_of
 from cydbost_queue.spending.paying import pay_reading
-from cydbost_queue.tables import Account, Channel, Comment, Delivery, Mode, ReplyKind, Words
+from cydbost_queue.tables import Account, Comment, Delivery, Mode, Words
 
 _BATCH: Final = 200  #: comments kept in one transaction
 _BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -81,8 +81,8 @@ def _keep_new(act: Act, account: Account, judged: Sequence[tuple[Incoming, Detec
     )
     new = {one.remote_id: (one, detection) for one, detection in reversed(judged) if one.remote_id not in known}
     in_order = list(reversed(new.values()))  # of one that came twice, the first
-    texts = keep_all(act.session, [from_outside(one.text) for one, _ in in_order])
-    authors = keep_all(act.session, [from_outside(one.author) for one, _ in in_order])
+    said = [(from_outside(one.text), from_outside(one.author)) for one, _ in in_order]
+    texts, authors = (keep_all(act.session, words) for words in (zip(*said, strict=True) if said else ((), ())))
     under = _postings_under(act, account.name, {one.on for one, _ in in_order if one.on is not None})
     comments = [
         Comment(
@@ -103,7 +103,7 @@ def _keep_new(act: Act, account: Account, judged: Sequence[tuple[Incoming, Detec
     act.session.flush()
     for comment, text, author in zip(comments, texts, authors, strict=True):
         _record(act, comment, text, author)
-    _acknowledge(act, account, comments)
+    acknowledge(act, account, [(comment, *words) for comment, words in zip(comments, said, strict=True)])
     return len(comments)
 
 
@@ -131,16 +131,6 @@ def _postings_under(act: Act, account: str, remote_ids: Collection[str]) -> dict
         .order_by(col(Delivery.id))
     )
     return {remote_id or "": posting_id for remote_id, posting_id in rows}
-
-
-def _acknowledge(act: Act, account: Account, comments: Sequence[Comment]) -> None:
-    """Send the automatic acknowledgement, where the channel wants one, in the language of each comment."""
-    channel = act.session.get(Channel, account.channel)
-    if channel is None or not channel.acknowledge:
-        return
-    for comment in comments:
-        texts = {language: act.rules.acknowledgement_in(language) for language in languages_wanted(comment)}
-        write_reply(act, comment, texts, kind=ReplyKind.ACKNOWLEDGEMENT)
 
 
 def is_read_seldom(desk: Desk, name: str) -> bool:
