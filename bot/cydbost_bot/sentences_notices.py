@@ -72,6 +72,7 @@ NOTICES: Final = {
     "hand_look": N_(
         "{ref}: look on {account} whether {version} was posted already. If it was, give its address; if not, post it."
     ),
+    "hand_emergency": N_("{ref} is an emergency: see to {version} on {account} by hand, at once."),
     "hand_waits": N_("{ref}: {version} has waited since {since} for somebody to see to it by hand on {account}."),
     "gap_wide": N_("{subject}: on {channel} the two languages went live {gap} apart."),
 }

@@ -216,6 +216,7 @@ NOTICES: Final = {
     "hand_withdraw": N_("a post is to be taken down by hand"),
     "hand_recall": N_("a post must not be posted by hand any more"),
     "hand_look": N_("somebody must look whether a post was posted by hand"),
+    "hand_emergency": N_("an emergency waits for a hand"),
     "hand_waits": N_("something to be done by hand still waits"),
     "strangers_found": N_("posts stand that a restored record does not know"),
     "differences_found": N_("posts were changed or taken down since a backup"),

@@ -1,6 +1,7 @@
 """What is changed or taken down by hand, and an emergency by hand: both versions or neither, and never in silence."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from cydbost_queue.errors import Refused
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.tables import Carries, Layout, OnEdit, OnHalf, Task
+from cydbost_queue.telling.attempts import claim_notice, notice_sent
+from cydbost_queue.telling.handing_out import hand_out_next
+from cydbost_queue.telling.reach import Contact, Reach, Way
 from publishing.conftest import (
     APPROVER,
     EDITOR,
@@ -173,9 +177,9 @@ def test_an_emergency_goes_english_first_by_hand_and_its_welsh_follows(make_hand
     (job,) = hands.jobs()
     assert job.is_emergency
     assert job.text.startswith("Neges frys.")
-    assert hands.told("hand_publish") == [("on-call", "author", "approver")]
+    assert hands.told("hand_emergency") == [("on-call", "author", "approver")]  # which may wake somebody
     council.run_to(10 * MINUTE)
-    assert hands.told("hand_waits")  # sooner than for what is no emergency
+    assert len(hands.told("hand_emergency")) == 2  # sooner than for what is no emergency
     hands.done(ref, "en")
     edit_version(council.desk, TRANSLATOR, ref, Language.CY, Content(welsh))
     approve(council.desk, MANAGER, ref)
@@ -190,3 +194,19 @@ def test_an_emergency_goes_english_first_by_hand_and_its_welsh_follows(make_hand
     assert hands.state(ref) is PUBLISHED
     assert not show_posting(council.desk, ref).exception.is_late  # type: ignore[union-attr]  # it is one
     assert hands.is_sound()
+
+
+def test_a_notice_of_what_was_done_meanwhile_is_not_brought(hands: Hands) -> None:
+    council = hands.council
+    contacts = {"editor": Contact(frozenset({"author"}), (Way("e-mail"),))}
+    council.desk = replace(council.desk, rules=replace(council.desk.rules, reach=Reach(contacts, {})))
+    ref = hands.released()
+    hands.done(ref, "cy")  # before anybody was told of it
+    while hand_out_next(council.desk):
+        pass
+    brought = []
+    while (claim := claim_notice(council.desk, "test")) is not None:
+        brought.append((claim.notice.code, claim.notice.facts["carries"]))
+        assert notice_sent(council.desk, claim)
+    assert brought == [("hand_publish", "en")]
+    assert hands.acts(ref).count("notice.not-needed") == 1

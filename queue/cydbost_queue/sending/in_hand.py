@@ -26,7 +26,7 @@ _OFTEN: Final = timedelta(days=1)
 _SOONER: Final = 3
 #: The notices that lapse once nothing of what they are about is in hand.
 HAND_NOTICES: Final = frozenset(
-    {"hand_publish", "hand_edit", "hand_withdraw", "hand_recall", "hand_look", "hand_waits"}
+    {"hand_publish", "hand_edit", "hand_withdraw", "hand_recall", "hand_look", "hand_waits", "hand_emergency"}
 )
 #: Who is told first, in an emergency and otherwise; each time that nobody did it, more are.
 _AT_ONCE: Final = ("on-call", "author", "approver")
@@ -130,7 +130,9 @@ def is_still_in_hand(act: Act, subject: str, facts: Mapping[str, str]) -> bool:
 
 def _tell(act: Act, row: Delivery, *, in_doubt: bool) -> None:
     facts, told = _facts(row), _told(row, act)
-    if in_doubt:
+    if row.lane == Lane.EMERGENCY:
+        act.tell(told, "hand_emergency", row.subject, **facts)
+    elif in_doubt:
         act.tell(told, "hand_look", row.subject, **facts)
     elif row.task is Task.PUBLISH:
         act.tell(told, "hand_publish", row.subject, **facts)
@@ -145,7 +147,10 @@ def _tell(act: Act, row: Delivery, *, in_doubt: bool) -> None:
 def _tell_again(act: Act, row: Delivery) -> None:
     since = (row.handed_at or act.at).isoformat()
     act.record(row.subject, Tag.HAND_REMINDED, account=row.account, carries=row.carries.value, since=since)
-    act.tell(_told(row, act), "hand_waits", row.subject, **_facts(row), since=since)
+    if row.lane == Lane.EMERGENCY:
+        act.tell(_told(row, act), "hand_emergency", row.subject, **_facts(row), since=since)
+    else:
+        act.tell(_told(row, act), "hand_waits", row.subject, **_facts(row), since=since)
 
 
 def _told(row: Delivery, act: Act) -> tuple[str, ...]:
