@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 _CLOCKS: Final = 10.0
 #: Seconds between two seals while the lanes send: what they do is not sealed one by one.
 _SEAL_EVERY: Final = 5.0
+#: Seconds, at least, between two looks ahead: what they find has minutes until its slot.
+_LOOK_AHEAD_EVERY: Final = 5.0
 #: Seconds that what was begun beside the worker is given to end; nothing is lost with it.
 _GRACE: Final = 3.0
 
@@ -202,7 +204,7 @@ class Worker:
             except Exception:
                 log.exception("a look ahead failed; the next one goes on")
             asked.set()
-            stop.wait(max(pause, AGAIN))
+            stop.wait(max(pause, _LOOK_AHEAD_EVERY))
 
     def _is_closed(self) -> bool:
         with self.desk.store.reading() as session:
