@@ -151,7 +151,7 @@ def test_without_its_key_a_token_of_single_use_is_not_used_and_with_it_all_goes_
         assert desk.double.refresh_token not in str(standing(store))
 
 
-@pytest.mark.parametrize("keys", ["", "no key", OLD[:-1], f"{OLD}\nno key"])
+@pytest.mark.parametrize("keys", ["", "no key", OLD[:-1], f"{OLD}\nno key"], ids=["none", "words", "cut", "second"])
 def test_what_is_no_key_is_said(keys: str) -> None:
     with pytest.raises(StoreError, match="vault_key_malformed"):
         seal_of(keys)
