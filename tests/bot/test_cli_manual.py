@@ -61,12 +61,12 @@ def test_an_officer_posts_a_pair_by_hand_and_says_where(council: Council) -> Non
     assert council.run("manual", "show", ref, "--language", "cy").out == f"{WELSH}\n"  # to copy, and nothing else
     assert council.run("manual", "show", ref, "--language", "en").status == MISUSE  # the Welsh comes first
     assert f"cydbost manual show {ref}" in council.run("post", "show", ref).out
-    done = council.run("manual", "done", ref, "--account", "village/cy", "--address", "https://village.example/cy/1")
+    done = council.run("manual", "done", ref, "--account", "cy", "--address", "https://village.example/cy/1")
     assert done.status == DONE, done.err
     assert f"\n{ENGLISH}\n" in done.out  # the next words stand there at once
     assert "the other language stands alone" in done.out
-    said = council.run("manual", "done", ref, "--account", "village/en", "--address", "https://village.example/en/1")
-    assert said.status == DONE
+    assert council.run("manual", "done", ref, "--address", "https://village.example/en/1").status == DONE
+    assert council.run("manual", "done", ref, "--address", "https://village.example/en/2").status == MISUSE
     council.work(datetime.now(UTC) + timedelta(hours=1))
     assert [one["address"] for one in council.show(ref)["deliveries"]] == [
         "https://village.example/cy/1",
@@ -115,7 +115,7 @@ MISTAKES: tuple[tuple[tuple[str, ...], str, tuple[str, str]], ...] = (
     (("gone", "{ref}", *CY), "comms-editor", ("i lawr o village/cy", "come down from village/cy")),
     (("cannot", "{ref}", *CY, "--reason", " "), "comms-editor", ("rheswm", "reason")),
     (("show", "P99"), "comms-editor", ("P99", "P99")),
-    (("done", "{ref}"), "comms-editor", ("--account", "--account")),
+    (("done", "{ref}"), "comms-editor", ("--address CYFEIRIAD", "--address ADDRESS")),
 )
 
 

@@ -12,6 +12,7 @@ from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.post_options import OneLanguage, Reason, Ref, Zone
 from cydbost_bot.compose import make_connector
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.wall_clock import parse_time
 from cydbost_connectors import HandConnector
 from cydbost_queue.actions.by_hand import cannot_by_hand, done_by_hand, gone_by_hand
@@ -22,8 +23,12 @@ from cydbost_queue.tables import Carries
 
 app = App(help=N_("Post by hand where no program may, and say so."))
 
+NOTHING_IN_HAND = Wording("nothing_in_hand", N_("There is nothing of {ref} to do by hand now."))
+ACCOUNT_NEEDED = Wording("account_needed", N_("Say on which account, with --account: {known}."))
+
 Account = Annotated[
-    str, typer.Option("--account", metavar=N_("ACCOUNT"), help=N_("The account, as “manual list” names it."))
+    str | None,
+    typer.Option("--account", metavar=N_("ACCOUNT"), help=N_("The account; needed where there is more than one.")),
 ]
 Address = Annotated[
     str | None, typer.Option("--address", metavar=N_("ADDRESS"), help=N_("Where it stands, pasted whole."))
@@ -71,7 +76,7 @@ def done(
     context: typer.Context,
     ref: Ref,
     *,
-    account: Account,
+    account: Account = None,
     address: Address = None,
     at: DoneAt = None,
     zone: Zone = None,
@@ -88,13 +93,14 @@ def done(
     def act(here: AtDesk) -> None:
         now = here.desk.clock.now()
         moment = parse_time(at, now=now, zone=zone or str(here.desk.rules.zone), past=True) if at else None
+        there = _meant(here, ref, account)
         done_by_hand(
             here.desk,
             here.actor,
             ref,
-            account=account,
-            connector=_connector(here, ref, account),
-            carries=_carries(here, ref, account, language),
+            account=there,
+            connector=_connector(here, ref, there),
+            carries=_carries(here, ref, there, language),
             address=address,
             moment=moment,
         )
@@ -104,7 +110,7 @@ def done(
 
 @app.command("gone", help=N_("Say that it is down, or was never posted."))
 def gone(
-    context: typer.Context, ref: Ref, *, account: Account, address: Address = None, language: OneLanguage = None
+    context: typer.Context, ref: Ref, *, account: Account = None, address: Address = None, language: OneLanguage = None
 ) -> None:
     """Record that it is down.
 
@@ -112,30 +118,31 @@ def gone(
         Refused: it is not to come down there, or nobody can tell which is meant.
         Denied: the person may not post by hand.
     """
-    _settle(
-        context,
-        ref,
-        lambda here: gone_by_hand(
-            here.desk, here.actor, ref, account, carries=_carries(here, ref, account, language), address=address
-        ),
-    )
+
+    def act(here: AtDesk) -> None:
+        there = _meant(here, ref, account)
+        carries = _carries(here, ref, there, language)
+        gone_by_hand(here.desk, here.actor, ref, there, carries=carries, address=address)
+
+    _settle(context, ref, act)
 
 
 @app.command("cannot", help=N_("Say that it cannot be done, and why: people are told."))
-def cannot(context: typer.Context, ref: Ref, *, account: Account, reason: Reason, language: OneLanguage = None) -> None:
+def cannot(
+    context: typer.Context, ref: Ref, *, reason: Reason, account: Account = None, language: OneLanguage = None
+) -> None:
     """Record that it cannot be done.
 
     Raises:
         Refused: nothing of it is in hand there, it must be said whether it is out, or there is no reason.
         Denied: the person may not post by hand.
     """
-    _settle(
-        context,
-        ref,
-        lambda here: cannot_by_hand(
-            here.desk, here.actor, ref, account, reason, carries=_carries(here, ref, account, language)
-        ),
-    )
+
+    def act(here: AtDesk) -> None:
+        there = _meant(here, ref, account)
+        cannot_by_hand(here.desk, here.actor, ref, there, reason, carries=_carries(here, ref, there, language))
+
+    _settle(context, ref, act)
 
 
 def _settle(context: typer.Context, ref: str, act: Callable[[AtDesk], None]) -> None:
@@ -158,7 +165,20 @@ def _show_all(here: AtDesk, ref: str, jobs: list[HandJob]) -> None:
         else:
             show_job(job)
     if not jobs and not here.as_json:
-        say(_("There is nothing of {ref} to do by hand now.").format(ref=ref))
+        say(NOTHING_IN_HAND(ref=ref).sentence())
+
+
+def _meant(here: AtDesk, ref: str, given: str | None) -> str:
+    """Return the account that is meant: by its whole name, by its own beside the channel's, or the only one in hand."""
+    in_hand = sorted({job.account for job in hand_jobs(here.desk, ref=ref)})
+    if given is None:
+        if len(in_hand) > 1:
+            raise Misuse(ACCOUNT_NEEDED(known=", ".join(in_hand)))
+        if not in_hand:
+            raise Misuse(NOTHING_IN_HAND(ref=ref.strip().upper()))
+        return in_hand[0]
+    near = [name for name in in_hand if name.partition("/")[2] == given]
+    return near[0] if given not in in_hand and len(near) == 1 else given
 
 
 def _connector(here: AtDesk, ref: str, account: str) -> HandConnector:
