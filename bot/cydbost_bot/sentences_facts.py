@@ -6,6 +6,7 @@ from typing import Any, Final
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import _
 from cydbost_bot.sentences_hand import HAND_TASKS, SIGHTS
+from cydbost_bot.sentences_moderation import MODERATIONS
 
 Say = Callable[[Any], str]
 
@@ -39,6 +40,7 @@ _SAID: Final[Mapping[str, Say]] = {
     "since": words.spell_moment,
     "task": _one_of(HAND_TASKS),
     "sight": _one_of(SIGHTS),
+    "moderation": _one_of(MODERATIONS),
     "quiet_kind": _one_of(words.QUIET_KINDS),
     "wall": words.spell_wall,
     "alone": words.spell_length,

@@ -6,9 +6,11 @@ from typing import Any, Final
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_facts import filled
+from cydbost_bot.sentences_moderation import ACT_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
+    **ACT_ENTRIES,
     "settings.set": N_("The council’s settings were set; the entry holds them."),
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
     "channel.set>mode": N_(
@@ -133,6 +135,13 @@ ALONE: Final = N_("{authorised_by} acted alone.")
 UNKNOWN: Final = N_("An entry of a kind that this version does not know ({tag}).")
 
 
+#: Facts that set an entry apart by being there, the most telling first.
+_KNOWN_MARKS: Final = (
+    *("continues", "slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode"),
+    *("language", "said"),
+)
+
+
 def entry_sentence(act: str, data: Mapping[str, Any]) -> str:
     """Return what an entry says, in the reader's language; a damaged or unknown one still says something."""
     key = next((key for key in _keys(act, data) if key in ENTRIES), None)
@@ -147,8 +156,7 @@ def _keys(act: str, data: Mapping[str, Any]) -> list[str]:
 
 
 def _marks(act: str, data: Mapping[str, Any]) -> list[str]:
-    known = ("continues", "slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode")
-    marks = [mark for mark in known if data.get(mark)]
+    marks = [mark for mark in _KNOWN_MARKS if data.get(mark)]
     if (act == "slot.set" and data.get("slot") is None) or (act == "expiry.set" and data.get("expires") is None):
         marks.append("none")
     if act == "queue.asked" and (data.get("changed") or data.get("gone")):

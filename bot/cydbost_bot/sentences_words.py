@@ -74,6 +74,7 @@ RIGHTS: Final = {
     "review-emergency": N_("review an emergency"),
     "approve-template": N_("approve a template"),
     "answer": N_("answer a comment"),
+    "moderate": N_("hide or remove a comment"),
     "correct-language": N_("correct a comment's language"),
     "run-channel": N_("stop and resume an account"),
     "resolve": N_("settle what waits for a person"),

@@ -34,6 +34,7 @@ class Right(StrEnum):
     REVIEW_EMERGENCY = "review-emergency"
     APPROVE_TEMPLATE = "approve-template"
     ANSWER = "answer"
+    MODERATE = "moderate"
     CORRECT_LANGUAGE = "correct-language"
     RUN_CHANNEL = "run-channel"
     RESOLVE = "resolve"
@@ -58,6 +59,7 @@ RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.REVIEW_EMERGENCY: frozenset({_R.LANGUAGE_OFFICER}),
     Right.APPROVE_TEMPLATE: frozenset({_R.LANGUAGE_OFFICER}),
     Right.ANSWER: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.ON_CALL}),
+    Right.MODERATE: frozenset({_R.APPROVER, _R.ON_CALL}),
     Right.CORRECT_LANGUAGE: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.LANGUAGE_OFFICER}),
     Right.RUN_CHANNEL: frozenset({_R.ADMINISTRATOR, _R.ON_CALL}),
     Right.RESOLVE: frozenset({_R.APPROVER, _R.ON_CALL}),

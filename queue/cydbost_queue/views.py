@@ -6,7 +6,17 @@ from datetime import datetime
 
 from cydbost_language import Language
 from cydbost_queue.states import DeliveryState, PostingState
-from cydbost_queue.tables import ApprovalKind, Carries, CommentState, HeldReason, NoticeState, PostingKind, Task
+from cydbost_queue.tables import (
+    ApprovalKind,
+    Carries,
+    CommentState,
+    HeldReason,
+    ModerationKind,
+    ModerationState,
+    NoticeState,
+    PostingKind,
+    Task,
+)
 from cydbost_queue.verdict import Verdict
 
 
@@ -128,6 +138,20 @@ class ReplyView:
 
 
 @dataclass(frozen=True, slots=True)
+class ModerationView:
+    """One thing that a platform was asked to do about a comment; ``text`` is the reason, or the private answer."""
+
+    kind: ModerationKind
+    state: ModerationState
+    language: str | None
+    text: str | None
+    by: str
+    at: datetime
+    done_at: datetime | None
+    error_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CommentView:
     """One comment and its replies. Erased words are ``None``."""
 
@@ -145,6 +169,10 @@ class CommentView:
     decided_by: str | None
     reason: str | None
     replies: tuple[ReplyView, ...]
+    hidden: bool | None = False  #: ``None`` where only the platform knows
+    removed: bool | None = False  #: likewise
+    answered_privately: bool | None = False  #: likewise
+    moderation: tuple[ModerationView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from cydbost_bot.settings import load_settings
 from cydbost_queue.clock import SettableClock
 from cydbost_queue.desk import Desk
 from cydbost_queue.engine import make_engine
+from cydbost_queue.inbox.turns import ask_soon
+from cydbost_queue.queries.record import list_channels
 
 CONFIG = """
 [people.comms-editor]
@@ -134,6 +136,9 @@ class Council:
         before = {one["ref"] for one in self.run("comment", "list", "--state", "all", "--json").lines()}
         store = open_noticeboard(load_settings(self.config))
         store.add_comment(1, text=text, author="Darllenydd")
+        with self.desk() as desk:  # published at a time still to come, the accounts would be read after that only
+            for account in (one.name for channel in list_channels(desk) for one in channel.accounts):
+                ask_soon(desk, account)
         self.work()
         after = {one["ref"] for one in self.run("comment", "list", "--state", "all", "--json").lines()}
         (ref,) = after - before

@@ -11,6 +11,7 @@ import pytest
 
 import cydbost_queue
 from cydbost_bot import i18n, sentences_errors, sentences_library, sentences_notices, sentences_record
+from cydbost_bot import sentences_moderation as moderation
 from cydbost_bot import sentences_words as words
 from cydbost_bot.library import LibraryCode, LibraryFault
 from cydbost_bot.notify import wording
@@ -41,6 +42,8 @@ from cydbost_queue.tables import (
     CommentState,
     HeldReason,
     Layout,
+    ModerationKind,
+    ModerationState,
     OnEdit,
     OnHalf,
     OnHalfEdit,
@@ -119,6 +122,8 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (PostingKind, words.POSTING_KINDS),
         (QuietKind, words.QUIET_KINDS),
         (ReplyKind, words.REPLY_KINDS),
+        (ModerationKind, moderation.MODERATIONS),
+        (ModerationState, moderation.MODERATION_STATES),
         (ApprovalKind, words.APPROVAL_KINDS),
         (Task, words.TASKS),
         (Left, words.LEFT),

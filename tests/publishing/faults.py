@@ -19,7 +19,7 @@ from cydbost_connectors import (
 Fault = Callable[[Callable[[], object]], object]
 
 
-def before(error: Exception) -> Fault:
+def before(error: BaseException) -> Fault:
     """Fail without reaching the platform."""
 
     def fault(_call: Callable[[], object]) -> object:
@@ -28,7 +28,7 @@ def before(error: Exception) -> Fault:
     return fault
 
 
-def after(error: Exception | None = None) -> Fault:
+def after(error: BaseException | None = None) -> Fault:
     """Let the platform act, then lose its answer."""
 
     def fault(call: Callable[[], object]) -> object:

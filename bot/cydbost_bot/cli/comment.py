@@ -7,6 +7,7 @@ from rich.table import Table
 
 from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.comment_answer import ANSWER, answer
+from cydbost_bot.cli.comment_moderate import ANSWER_PRIVATELY, answer_privately, hide, remove, show_again
 from cydbost_bot.cli.comment_options import Ref
 from cydbost_bot.cli.comment_report import report
 from cydbost_bot.cli.comment_view import comment_data, show_comment_lines, show_whole_comment
@@ -27,6 +28,10 @@ NO_SUCH_STATE = Wording("no_such_state", N_("There is no state “{state}”.{pe
 
 app = App(help=N_("Answer the public in the language they wrote in."))
 app.command("answer", help=ANSWER)(answer)
+app.command("answer-privately", help=ANSWER_PRIVATELY)(answer_privately)
+app.command("hide", help=N_("Hide a comment from the public on its platform."))(hide)
+app.command("show-again", help=N_("Show a hidden comment to the public again."))(show_again)
+app.command("remove", help=N_("Remove a comment from its platform for good."))(remove)
 
 
 @app.command("list", help=N_("List the comments that wait for an answer, the longest waiting first."))

@@ -11,10 +11,11 @@ from cydbost_bot.cli.output import console, say
 from cydbost_bot.cli.posting_data import moment_data
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.sentences import comment_state, name_of, spell_length
-from cydbost_bot.sentences_words import LANGUAGES, REPLY_KINDS
+from cydbost_bot.sentences_moderation import MARKS, MODERATION_STATES, MODERATIONS, UNCLEAR_MARKS
+from cydbost_bot.sentences_words import ERRORS, LANGUAGES, REPLY_KINDS
 from cydbost_bot.wall_clock import spell_time
 from cydbost_queue.tables import CommentState
-from cydbost_queue.views import CommentView, ReplyView
+from cydbost_queue.views import CommentView, ModerationView, ReplyView
 
 #: What stands where words were erased.
 ERASED: Final = N_("(erased)")
@@ -32,7 +33,7 @@ def show_comment_lines(comments: Sequence[CommentView], now: datetime) -> None:
             f"{name_of(LANGUAGES, one.language)} {one.confidence:.0%}",
             name_of(LANGUAGES, one.reply_in),
             spell_length((now - one.written_at).total_seconds()) if is_waiting else "",
-            comment_state(one.state),
+            " · ".join([comment_state(one.state), *_marks(one)]),
             Text(_beginning(one.text)),
         )
     console().print(table)
@@ -52,13 +53,16 @@ def show_whole_comment(comment: CommentView, now: datetime) -> None:
     say(_state_line(comment, now))
     for reply in comment.replies:
         _show_reply(reply)
+    for act in comment.moderation:
+        _show_act(act)
 
 
 def _state_line(comment: CommentView, now: datetime) -> str:
     if comment.state is CommentState.OPEN:
         waited = spell_length((now - comment.written_at).total_seconds())
-        return _("Waits for an answer: {length}").format(length=waited)
-    parts = [comment_state(comment.state), comment.decided_by, comment.reason]
+        waits = _("Waits for an answer: {length}").format(length=waited)
+        return " · ".join([waits, *_marks(comment)])
+    parts = [comment_state(comment.state), comment.decided_by, comment.reason, *_marks(comment)]
     return " · ".join(part for part in parts if part)
 
 
@@ -69,13 +73,31 @@ def _show_reply(reply: ReplyView) -> None:
     console().print(Text(reply.text or _(ERASED)))
 
 
+def _show_act(act: ModerationView) -> None:
+    what, state = name_of(MODERATIONS, act.kind), name_of(MODERATION_STATES, act.state)
+    why = name_of(ERRORS, act.error_code) if act.error_code else ""
+    language = name_of(LANGUAGES, act.language) if act.language else ""
+    parts = [what[:1].upper() + what[1:], language, act.by, spell_time(act.at), f"{state} ({why})" if why else state]
+    say(" · ".join(part for part in parts if part))
+    console().print(Text(act.text or _(ERASED)))
+
+
+def _marks(comment: CommentView) -> list[str]:
+    """Return how the comment stands besides its answer, where there is something to say."""
+    marks = {name: getattr(comment, name) for name in MARKS}
+    return [name_of(MARKS if is_so else UNCLEAR_MARKS, name) for name, is_so in marks.items() if is_so is not False]
+
+
 def _beginning(text: str | None) -> str:
     words = " ".join((text or _(ERASED)).split())
     return words if len(words) <= 80 else words[:79] + "…"
 
 
 def comment_data(comment: CommentView, now: datetime) -> dict[str, Any]:
-    """Return one comment as data; ``waiting_seconds`` counts while nobody has decided about it."""
+    """Return one comment as data; ``waiting_seconds`` counts while nobody has decided about it.
+
+    ``hidden``, ``removed`` and ``answered_privately`` are ``None`` where only the platform knows.
+    """
     is_open = comment.state is CommentState.OPEN
     return {
         "ref": comment.ref,
@@ -93,6 +115,21 @@ def comment_data(comment: CommentView, now: datetime) -> dict[str, Any]:
         "decided_by": comment.decided_by,
         "reason": comment.reason,
         "replies": [_reply_data(reply) for reply in comment.replies],
+        **{name: getattr(comment, name) for name in MARKS},
+        "moderation": [_act_data(act) for act in comment.moderation],
+    }
+
+
+def _act_data(act: ModerationView) -> dict[str, Any]:
+    return {
+        "kind": act.kind.value,
+        "state": act.state.value,
+        "language": act.language,
+        "text": act.text,
+        "by": act.by,
+        "at": moment_data(act.at),
+        "done_at": moment_data(act.done_at),
+        "error": act.error_code,
     }
 
 

@@ -63,12 +63,7 @@ def answer(
     with desk.act(actor, Right.ANSWER) as act:
         comment = comment_of(act.session, ref)
         _require_open(comment)
-        tidied = {
-            language: checked_text(text, field_name=f"answer_{language.value}", limit=REPLY_LIMIT)
-            for language, text in texts.items()
-        }
-        _require_languages(comment, tidied)
-        _require_own_language(act, tidied)
+        tidied = checked_answer(act, comment, texts)
         write_reply(act, comment, tidied, kind=ReplyKind.ANSWER, saved_reply=saved_reply)
         comment.state, comment.decided_by, comment.decided_at = CommentState.ANSWERING, actor.name, act.at
         act.session.add(comment)
@@ -97,6 +92,27 @@ def languages_wanted(comment: Comment) -> tuple[Language, ...]:
     return tuple(Language) if comment.reply_in == "both" else (Language(comment.reply_in),)
 
 
+def checked_answer(act: Act, comment: Comment, texts: Mapping[Language, str]) -> dict[Language, str]:
+    """Return an answer's texts tidied, where they keep the rule of the reply.
+
+    Raises:
+        WrongLanguage: a text is missing, not wanted, or not in the language it is given for.
+        Refused: a text is empty, too long, or holds what cannot be shown.
+    """
+    tidied = {
+        language: checked_text(text, field_name=f"answer_{language.value}", limit=REPLY_LIMIT)
+        for language, text in texts.items()
+    }
+    _require_languages(comment, tidied)
+    _require_own_language(act, tidied)
+    return tidied
+
+
+def whole_answer(texts: Mapping[Language, str]) -> str:
+    """Return an answer as it is sent: where there are both languages, Welsh first."""
+    return LANGUAGE_RULE.join(texts[language] for language in Language if language in texts)
+
+
 def write_reply(
     act: Act,
     comment: Comment,
@@ -106,7 +122,7 @@ def write_reply(
     saved_reply: str | None = None,
 ) -> None:
     """Store a reply and put it on its way, in the caller's act."""
-    body = LANGUAGE_RULE.join(texts[language] for language in Language if language in texts)
+    body = whole_answer(texts)
     words = act.keep_words(body)
     reply = _reply_of(act, comment, kind) or Reply(
         comment_id=id_of(comment), kind=kind, language="", text_id=0, author="", written_at=act.at

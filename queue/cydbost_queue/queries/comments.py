@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound
 from cydbost_queue.lookup import number_of
-from cydbost_queue.tables import Comment, CommentState, Reply, Words
+from cydbost_queue.queries.moderation import is_done, is_hidden, moderation_of
+from cydbost_queue.tables import Comment, CommentState, ModerationKind, Reply, Words
 from cydbost_queue.views import CommentView, ReplyView
 
 
@@ -35,6 +36,7 @@ def show_comment(desk: Desk, ref: str) -> CommentView:
 
 def _view(session: Session, row: Comment) -> CommentView:
     replies = session.exec(select(Reply).where(Reply.comment_id == row.id).order_by(col(Reply.id)))
+    acts = moderation_of(session, row.id)
     return CommentView(
         ref=row.ref,
         account=row.account,
@@ -50,6 +52,10 @@ def _view(session: Session, row: Comment) -> CommentView:
         decided_by=row.decided_by,
         reason=_words(session, row.reason_id),
         replies=tuple(_reply(session, reply) for reply in replies),
+        hidden=is_hidden(acts),
+        removed=is_done(acts, ModerationKind.REMOVE),
+        answered_privately=is_done(acts, ModerationKind.PRIVATE),
+        moderation=acts,
     )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from cydbost_queue.record.apart import digest_of
 from cydbost_queue.record.as_stored import rows, selected
 from cydbost_queue.record.flaws import Flaw
-from cydbost_queue.tables import Acceptance, Comment, EnglishFirst, Halt, Reply, Restored, Stranger, Words
+from cydbost_queue.tables import Acceptance, Comment, EnglishFirst, Halt, Moderation, Reply, Restored, Stranger, Words
 
 #: Every column that points to words kept apart.
 _POINTING: Final[tuple[Any, ...]] = (
@@ -19,6 +19,7 @@ _POINTING: Final[tuple[Any, ...]] = (
     col(Comment.author_id),
     col(Comment.reason_id),
     col(Reply.text_id),
+    col(Moderation.words_id),
     col(Halt.reason_id),
     col(Restored.reason_id),
     col(Stranger.reason_id),

@@ -4,6 +4,7 @@ from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout
 from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation
+from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
 from cydbost_queue.tables.posting import (
@@ -48,6 +49,9 @@ __all__ = [
     "Lane",
     "Layout",
     "Mode",
+    "Moderation",
+    "ModerationKind",
+    "ModerationState",
     "Notice",
     "NoticeDelivery",
     "NoticeState",

@@ -608,6 +608,37 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_reply_comment_id"), "reply", ["comment_id"], unique=False)
     create_table(
+        "moderation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("kind", words(32), nullable=False),
+        sa.Column("state", words(32), nullable=False),
+        sa.Column("language", words(8), nullable=True),
+        sa.Column("words_id", sa.Integer(), nullable=False),
+        sa.Column("by", words(64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error_code", words(32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["comment.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["words_id"],
+            ["words.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_moderation_comment_id"), "moderation", ["comment_id"], unique=False)
+    op.create_index(
+        "ix_moderation_private",
+        "moderation",
+        ["comment_id"],
+        unique=True,
+        sqlite_where=sa.text("kind = 'private' AND state != 'refused'"),
+        postgresql_where=sa.text("kind = 'private' AND state != 'refused'"),
+    )
+    create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", words(96), nullable=False),
