@@ -33,5 +33,7 @@ def test_everything_known_of_a_platform_says_where_and_when_it_was_read(name: st
     settings = {one.name: one.default or "" for one in platform.settings if not one.is_secret}
     known = dated_of(platform, settings)
     assert known[0].what == "limits"
-    assert all(one.source.startswith("https://") and one.read_on >= date(2026, 1, 1) for one in known)
+    assert all(
+        one.source.startswith(("https://", "docs/platforms/")) and one.read_on >= date(2026, 1, 1) for one in known
+    )
     assert (prices_of(platform, settings) is not None) == (name == "x")

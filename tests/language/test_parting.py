@@ -41,7 +41,9 @@ def messages(draw: st.DrawFn) -> tuple[str, str]:
             "hour": draw(st.integers(6, 11)),
         }
         pair = draw(st.sampled_from(PAIRED))
-        between = draw(st.sampled_from((" ", "\n\n"))) if place else ""
+        # A link has no full stop after it: what follows it begins a line of its own, as people write it.
+        apart = "\n\n" if cy[-1:].isdigit() else draw(st.sampled_from((" ", "\n\n")))
+        between = apart if place else ""
         cy, en = cy + between + pair[0].format(**values), en + between + pair[1].format(**values)
     return cy, en
 

@@ -10,15 +10,8 @@ from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
 from cydbost_connectors.facebook.graph import PageGraph, items, mapping, whole
 from cydbost_connectors.facebook.publishing import Publisher
-from cydbost_connectors.facebook.reading import (
-    COMMENT_FIELDS,
-    POST_FIELDS,
-    SKEW,
-    is_by,
-    is_id,
-    moment,
-    says,
-)
+from cydbost_connectors.facebook.reading import COMMENT_FIELDS, POST_FIELDS, SKEW, is_by, moment, says
+from cydbost_connectors.facebook.remote_ids import is_id
 from cydbost_connectors.message import Outgoing
 
 #: How many comments come along with their post; the rest is turned page by page.

@@ -24,12 +24,11 @@ from cydbost_connectors.facebook.reading import (
     folded,
     incoming_of,
     is_by,
-    is_id,
-    is_post,
     live_of,
     moment,
     says,
 )
+from cydbost_connectors.facebook.remote_ids import is_id, is_post
 from cydbost_connectors.message import Health, Incoming, Live, Outgoing, Receipt
 from cydbost_connectors.pictures import load_picture
 

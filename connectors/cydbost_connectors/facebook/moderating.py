@@ -12,7 +12,8 @@ from cydbost_connectors.facebook.counting import length
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
 from cydbost_connectors.facebook.graph import mapping
 from cydbost_connectors.facebook.limits import PRIVATE_DAYS, PRIVATE_LIMIT
-from cydbost_connectors.facebook.reading import is_id, is_post, moment
+from cydbost_connectors.facebook.reading import moment
+from cydbost_connectors.facebook.remote_ids import is_id, is_post
 from cydbost_connectors.refusing import is_showable
 
 _WEEK: Final = timedelta(days=PRIVATE_DAYS)

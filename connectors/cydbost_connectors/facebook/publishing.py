@@ -16,7 +16,8 @@ from cydbost_connectors.facebook import details
 from cydbost_connectors.facebook.errors import GraphFault, Kind, sorted_out
 from cydbost_connectors.facebook.graph import PageGraph, items, mapping, whole
 from cydbost_connectors.facebook.limits import CAPABILITIES, needs_card
-from cydbost_connectors.facebook.reading import POST_FIELDS, SKEW, alt_texts_of, is_post, links_alike, photos_of, says
+from cydbost_connectors.facebook.reading import POST_FIELDS, SKEW, alt_texts_of, links_alike, photos_of, says
+from cydbost_connectors.facebook.remote_ids import is_post
 from cydbost_connectors.message import Media, Outgoing
 from cydbost_connectors.pictures import load_picture
 from cydbost_connectors.vault import Vault

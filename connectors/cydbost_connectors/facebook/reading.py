@@ -1,6 +1,5 @@
 """Facebook's posts and comments as values, and when two say the same."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -20,18 +19,7 @@ ALT_FIELDS: Final = "id,alt_text_custom"
 #: How far Facebook's clock may be behind ours.
 SKEW: Final = timedelta(minutes=2)
 
-_ID: Final = re.compile(r"[0-9]{1,25}_[0-9]{1,25}")
 _EPOCH: Final = datetime.fromtimestamp(0, UTC)
-
-
-def is_id(remote_id: str) -> bool:
-    """Tell whether this can be the id of a post or a comment: two numbers."""
-    return _ID.fullmatch(remote_id) is not None
-
-
-def is_post(remote_id: str, page_id: str) -> bool:
-    """Tell a post's id from a comment's: a post's begins with its Page's number, a comment's with its post's."""
-    return is_id(remote_id) and remote_id.startswith(f"{page_id}_")
 
 
 def moment(told: object) -> datetime:

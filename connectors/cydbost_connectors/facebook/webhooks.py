@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from cydbost_connectors.facebook.reading import is_id
+from cydbost_connectors.facebook.remote_ids import is_id
 from cydbost_connectors.message import Incoming
 
 SIGNATURE: Final = "X-Hub-Signature-256"

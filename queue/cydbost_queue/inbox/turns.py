@@ -52,7 +52,7 @@ def due_now(desk: Desk, accounts: Collection[str]) -> Due:
             .join(Reading, col(Reading.account) == col(Account.name), isouter=True)
             .where(col(Account.stopped_at).is_(None))
         ).all()
-    moments = sorted((_free_at(row) or now, name) for name, row in rows if name in accounts)
+    moments = sorted((_free_at(row, now), name) for name, row in rows if name in accounts)
     later = [moment for moment, _ in moments if moment > now]
     return Due([name for moment, name in moments if moment <= now], min(later, default=None))
 
@@ -61,7 +61,7 @@ def take_turn(desk: Desk, account: str, reader: str) -> Turn | None:
     """Take an account's turn, if it is due and nobody else reads it."""
     with desk.system_act() as act:
         row = _row_of(act, account)
-        if row is None or (_free_at(row) or act.at) > act.at:
+        if row is None or _free_at(row, act.at) > act.at:
             return None
         row.lease, row.lease_until = f"{reader}:{secrets.token_hex(8)}", act.at + act.rules.lease
         act.session.add(row)
@@ -123,11 +123,15 @@ def wait_after(failures: int, every: timedelta, error: ConnectorError) -> timede
     return max(every, min(FIRST * (1 << doublings), LONGEST))
 
 
-def _free_at(row: Reading | None) -> datetime | None:
-    """Return when an account can be read: at its time, and not while somebody reads it; ``None`` for at once."""
+def _free_at(row: Reading | None, now: datetime) -> datetime:
+    """Return when an account can be read: at its time, and not while somebody reads it.
+
+    A time that nobody can have meant was written by a clock that was wrong: the account is read at once.
+    """
     if row is None:
-        return None
-    return row.due_at if row.lease_until is None else max(row.due_at, row.lease_until)
+        return now
+    free_at = row.due_at if row.lease_until is None else max(row.due_at, row.lease_until)
+    return now if free_at - now > LONGEST_WISH else free_at
 
 
 def _row_of(act: Act, account: str) -> Reading | None:
