@@ -38,7 +38,7 @@ serve: setup ## serve the demo's noticeboard (run make demo first)
 
 test: setup ## the whole test suite
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory browser; fi
-	@pytest -n 2 -m "not soak and not platforms"
+	@pytest -n 3 -m "not soak and not platforms" # a third of the time is spent waiting for sockets and processes
 
 browser: ## a browser for the browser tests, from Debian's packages
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
