@@ -36,9 +36,10 @@ demo: setup ## run the whole promise on examples/ and tell the story
 serve: setup ## serve the demo's noticeboard (run make demo first)
 	@cydbost --config demo/config.toml serve
 
+# Three side by side on two cores: a good part of the time they wait for sockets and processes.
 test: setup ## the whole test suite
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory browser; fi
-	@pytest -n 3 -m "not soak and not platforms" # a third of the time is spent waiting for sockets and processes
+	@pytest -n 3 -m "not soak and not platforms"
 
 browser: ## a browser for the browser tests, from Debian's packages
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \

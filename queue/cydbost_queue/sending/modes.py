@@ -62,6 +62,8 @@ def refuse_barred(session: Session, posting: Posting) -> None:
 def mode_of(session: Session, channel: str) -> Mode:
     """Return a channel's mode."""
     row = session.get(Channel, channel)
+    # A session forgets a row that nobody holds, and would ask for it again for each of many deliveries.
+    session.info[f"channel {channel}"] = row
     return Mode.FULL if row is None else row.mode
 
 
