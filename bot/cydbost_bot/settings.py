@@ -173,8 +173,8 @@ def _missing_secrets(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
 def _secrets(node: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Place]]:
     if isinstance(node, Way | Notice):
         return  # a missing address must never keep a post from going out: the next way is tried, and doctor says so
-    if path == ("database", "vault_key"):
-        return  # likewise: only what a platform renews must wait for it
+    if path in {("database", "vault_key"), ("office", "oidc")}:
+        return  # likewise: only what a platform renews, or who signs in to the office, must wait for it
     if isinstance(node, Place):
         yield path, node
     elif isinstance(node, BaseModel):

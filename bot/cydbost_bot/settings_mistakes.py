@@ -69,6 +69,9 @@ WORDINGS: Final = {
         "address_gap", N_("the line must have {{address}} where the address goes, and no other gap.")
     ),
     "due_gap": Wording("due_gap", N_("the line must have {{due}} where the time goes, and no other gap.")),
+    "oidc_wanted": Wording(
+        "oidc_wanted", N_("this way of signing in needs [office.oidc] with issuer and client_id. Add it.")
+    ),
     "ladder_steps": Wording("ladder_steps", N_("“at” must rise from step to step, and the last step is at 100.")),
     "nobody_told": Wording("nobody_told", N_("this step tells nobody. Give it rotas, people or roles.")),
     "clock": Wording("clock", N_('this must be a time of day in four figures, such as "08:30".')),

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cydbost_bot.settings_duration import Duration, DurationOrNone
+from cydbost_bot.settings_office import Office
 from cydbost_bot.settings_operations import Operations
 from cydbost_bot.settings_rota import Ladder, Notice, NoticeLanguage, Rota, Way
 from cydbost_bot.settings_secret import Secret
@@ -357,6 +358,7 @@ class Settings(Section):
     council: Council
     database: Database
     noticeboard: Noticeboard
+    office: Office
     exercise: Exercise
     queue: Queue
     conflicts: Conflicts
