@@ -12,7 +12,7 @@ from sqlmodel import SQLModel, col, select
 
 from cydbost_queue.backup.lines import BATCH
 from cydbost_queue.record.seals import SEALS
-from cydbost_queue.tables import ChainHead, KeptCredential, Reading, WorkerBeat
+from cydbost_queue.tables import ApiCall, ChainHead, KeptCredential, Reading, StagedPlan, WorkerBeat
 
 QUEUE: Final = "queue"
 MEDIA: Final = "media"
@@ -22,7 +22,10 @@ PICTURE: Final = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}")
 
 #: Signs of life, and whose turn it is to be read, tell of processes, not of the council. Credentials that a platform
 #: renewed open its accounts, and an old one is of no use: each can be used once.
-_NOT_KEPT: Final = frozenset(str(table.__tablename__) for table in (WorkerBeat, KeptCredential, Reading))
+#: What a program may ask twice, and a plan nobody decided about, are of a day.
+_NOT_KEPT: Final = frozenset(
+    str(table.__tablename__) for table in (WorkerBeat, KeptCredential, Reading, ApiCall, StagedPlan)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from cydbost_queue.tables.emergency import EnglishFirst, Escalation
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
+from cydbost_queue.tables.planner import ApiCall, FeedKey, StagedPlan
 from cydbost_queue.tables.posting import (
     Acceptance,
     Approval,
@@ -29,6 +30,7 @@ from cydbost_queue.tables.vault import KeptCredential
 __all__ = [
     "Acceptance",
     "Account",
+    "ApiCall",
     "Approval",
     "ApprovalKind",
     "BudgetMonth",
@@ -42,6 +44,7 @@ __all__ = [
     "Entry",
     "Escalation",
     "Exemption",
+    "FeedKey",
     "FindingRow",
     "Halt",
     "HeldReason",
@@ -75,6 +78,7 @@ __all__ = [
     "Series",
     "Spending",
     "SpentOn",
+    "StagedPlan",
     "Stranger",
     "Task",
     "TemplateApproval",

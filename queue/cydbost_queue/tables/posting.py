@@ -51,6 +51,13 @@ class Posting(SQLModel, table=True):
     __table_args__ = (
         Index("ix_posting_state_slot", "state", "slot"),
         Index(
+            "ix_posting_planned",
+            "slot",
+            "id",
+            sqlite_where=text("slot IS NOT NULL"),
+            postgresql_where=text("slot IS NOT NULL"),
+        ),
+        Index(
             "ix_posting_expiry",
             "expires",
             sqlite_where=text("expires IS NOT NULL AND state != 'withdrawn'"),

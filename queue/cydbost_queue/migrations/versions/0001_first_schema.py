@@ -3,6 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
+from cydbost_queue.migrations.first.making import create_table, words
+from cydbost_queue.migrations.first.planner import create_planner_tables
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -55,20 +58,6 @@ def forbid_changes_on_postgresql() -> None:
         )
         # ALWAYS: a session that calls itself a replica is refused too.
         op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only")
-
-
-def words(length: int | None = None) -> sa.types.TypeEngine[str]:
-    """Words are compared and sorted by their bytes, as SQLite does, whatever language the server speaks."""
-    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
-
-
-def create_table(name: str, *parts: sa.schema.SchemaItem) -> None:
-    """Make a table; SQLite, which passes over the length of words, is told to keep to it."""
-    limits: list[sa.schema.SchemaItem] = []
-    if op.get_bind().dialect.name == "sqlite":
-        lengths = {part.name: getattr(part.type, "length", None) for part in parts if isinstance(part, sa.Column)}
-        limits = [sa.CheckConstraint(f'length("{column}") <= {most}') for column, most in lengths.items() if most]
-    op.create_table(name, *parts, *limits)
 
 
 def create_tables() -> None:
@@ -760,6 +749,7 @@ def create_tables() -> None:
         postgresql_where=sa.text("kind = 'edited' OR kind = 'withdrawn'"),
     )
     create_operation_tables()
+    create_planner_tables()
 
 
 def create_operation_tables() -> None:

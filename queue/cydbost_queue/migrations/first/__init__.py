@@ -1,0 +1,1 @@
+"""The first schema's tables of the staff's rooms, a room a file."""
