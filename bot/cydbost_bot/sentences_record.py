@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import N_
+from cydbost_bot.sentences_compose import COMPOSE_ENTRIES
 from cydbost_bot.sentences_facts import filled
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
     **ACT_ENTRIES,
+    **COMPOSE_ENTRIES,
     "settings.set": N_("The council’s settings were set; the entry holds them."),
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
     "channel.set>mode": N_(
@@ -38,7 +40,7 @@ ENTRIES: Final = {
     "posting.divided": N_("Its message was divided into: {refs}."),
     "version.written": N_("Revision {revision} was written: {version}."),
     "approval.given": N_("Approval by {by}: {version} ({kind})."),
-    "approval.voided": N_("The approval by {by} no longer counts, because a text changed: {version}."),
+    "approval.voided": N_("The approval by {by} no longer counts: a text or the channels changed: {version}."),
     "finding.found": N_("The comparison found something ({severity}): {check}, {finding}."),
     "finding.accepted": N_("A finding was accepted until {expires}: {check}, {finding}."),
     "slot.set": N_("Its time was set: {slot}."),

@@ -182,7 +182,7 @@ def new_posting(
     act.session.flush()
     wanted = sorted(set(channels))
     for channel in wanted:
-        _require_channel(act, channel)
+        require_channel(act, channel)
         act.session.add(PostingChannel(posting_id=id_of(posting), channel=channel))
     act.record(
         posting.subject,
@@ -197,7 +197,8 @@ def new_posting(
     return posting
 
 
-def _require_channel(act: Act, name: str) -> None:
+def require_channel(act: Act, name: str) -> None:
+    """Raise ``NotFound``, naming those that there are, unless there is a channel of this name."""
     if act.session.get(Channel, name) is None:
         known = act.session.exec(select(Channel.name).order_by(col(Channel.name))).all()
         raise NotFound("no_channel", channel=name, known=", ".join(known))

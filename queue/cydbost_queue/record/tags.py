@@ -34,6 +34,8 @@ class Tag(StrEnum):
     PREFLIGHT_FAILED = "preflight.failed"
     POSTING_MOVED = "posting.moved"
     POSTING_DIVIDED = "posting.divided"
+    POSTING_RENAMED = "posting.renamed"
+    POSTING_ADDRESSED = "posting.addressed"
     ACCEPTANCE_CARRIED = "acceptance.carried"
 
     QUIET_BEGUN = "quiet.begun"

@@ -3,6 +3,7 @@
 from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
+from cydbost_queue.tables.draft import Draft
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
@@ -40,6 +41,7 @@ __all__ = [
     "Comment",
     "CommentState",
     "Delivery",
+    "Draft",
     "EnglishFirst",
     "Entry",
     "Escalation",

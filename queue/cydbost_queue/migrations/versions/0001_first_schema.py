@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from cydbost_queue.migrations.first.draft import create_draft_table
 from cydbost_queue.migrations.first.making import create_table, words
 from cydbost_queue.migrations.first.planner import create_planner_tables
 
@@ -750,6 +751,7 @@ def create_tables() -> None:
     )
     create_operation_tables()
     create_planner_tables()
+    create_draft_table()
 
 
 def create_operation_tables() -> None:
