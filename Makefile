@@ -17,15 +17,20 @@ help: ## what can be asked for
 
 setup: $(STAMP) ## make .venv with everything pinned
 
+# Node builds the office's style sheet, once; where the machine has none, one comes from a Python package.
+ASSETS := $(wildcard bot/cydbost_bot/office/assets/* bot/cydbost_bot/office/assets/*/*) tools/build_assets.py
+NODE := requirements-node.lock
+
 # The lock file is installed with hashes; uv does it in seconds, pip does the same more slowly.
-$(STAMP): pyproject.toml requirements.lock tools/compile_catalogues.py $(CATALOGUES)
+$(STAMP): pyproject.toml requirements.lock $(NODE) tools/compile_catalogues.py $(ASSETS) $(CATALOGUES)
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Cydbost needs Python 3.11, 3.12 or 3.13: run make PYTHON=python3.12 (or another of these)")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@if uv --version >/dev/null 2>&1; then \
-	  uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock && \
+	@node="-r $(NODE)"; if command -v npm >/dev/null 2>&1; then node=; fi; \
+	if uv --version >/dev/null 2>&1; then \
+	  uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock $$node && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock $$node && \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $@
@@ -102,6 +107,7 @@ lock: setup ## resolve the dependencies anew
 	@uv pip compile --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --group pyproject.toml:bench -c requirements.lock \
 	  -o requirements-bench.lock
+	@uv pip compile --universal --generate-hashes --group pyproject.toml:node -o $(NODE)
 
 clean: ## remove what was made
-	@rm -rf $(VENV) $(PLATFORMS) demo dist build .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) $(PLATFORMS) .assets bot/cydbost_bot/office/static demo dist build .mypy_cache .ruff_cache .pytest_cache

@@ -1,8 +1,9 @@
-"""Compile every message catalogue (.po) beside itself, when the project is installed or built.
+"""Compile every message catalogue (.po) beside itself, when the project is installed or built; have the assets built.
 
 Compiled catalogues are not kept in the repository: a stale one would show a reader an older wording.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,12 @@ class CompileCatalogues(BuildHookInterface[Any]):
     """Hatchling's hook: runs for wheels and for editable installations alike."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
-        """Compile before the files are gathered."""
+        """Compile and build before the files are gathered."""
         compile_catalogues(ROOT)
+        sys.path.insert(0, str(Path(__file__).parent))
+        from build_assets import build_assets  # noqa: PLC0415 - beside this file, which hatchling loads by its path
+
+        build_assets(ROOT)
 
 
 if __name__ == "__main__":

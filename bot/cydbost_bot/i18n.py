@@ -85,6 +85,12 @@ def _raise_missing(domain: str, message: str) -> None:
     raise MissingWelsh(f"{domain}: {message!r} has no Welsh (compile the catalogues after a change)")
 
 
+def complain_of(domain: str, message: str) -> None:
+    """Say that ``message`` has no Welsh, where somebody listens: see ``be_loud``."""
+    for complain in _on_missing:
+        complain(domain, message)
+
+
 @cache
 def _load(domain: str, folder: Path) -> _gettext.NullTranslations:
     return _gettext.translation(domain, folder, languages=["cy"], fallback=True)
@@ -112,14 +118,19 @@ class Catalogue:
 
     def _found(self, message: str, found: str, *originals: str) -> str:
         # A sentence may be the same in both languages: it is missing only when the catalogue has no entry for it.
-        if _on_missing and found in {message, *originals} and message not in self._known():
-            for complain in _on_missing:
-                complain(self.domain, message)
+        if _on_missing and found in {message, *originals} and not self.has(message):
+            complain_of(self.domain, message)
         return found
 
-    def _known(self) -> frozenset[str]:
-        catalogue = getattr(_load(self.domain, self.folder), "_catalog", {})
-        return frozenset(key[0] if isinstance(key, tuple) else key for key in catalogue)
+    def has(self, message: str) -> bool:
+        """Tell whether the Welsh catalogue holds ``message``."""
+        return message in _known(self.domain, self.folder)
+
+
+@cache
+def _known(domain: str, folder: Path) -> frozenset[str]:
+    catalogue = getattr(_load(domain, folder), "_catalog", {})
+    return frozenset(key[0] if isinstance(key, tuple) else key for key in catalogue)
 
 
 def marked(message: str) -> str:
@@ -141,6 +152,7 @@ __all__ = [
     "_",
     "be_loud",
     "choose",
+    "complain_of",
     "current",
     "ngettext",
     "use",

@@ -1,0 +1,1 @@
+"""The office: the web application in which the council's people work, in Welsh and English. See README.md here."""

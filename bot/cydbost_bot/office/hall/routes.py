@@ -1,0 +1,26 @@
+"""The pages that belong to no room."""
+
+from starlette.responses import RedirectResponse, Response
+
+from cydbost_bot.i18n import LANGUAGES
+from cydbost_bot.office import cookies
+from cydbost_bot.office.room import ANYONE, SIGNED_IN, Room
+from cydbost_bot.office.visit import Visit, own_path
+
+room = Room("hall")
+
+
+@room.page("/", right=SIGNED_IN)
+def first_page(visit: Visit) -> Response:
+    """Show where one can go from here."""
+    return visit.show("hall/first.html")
+
+
+@room.act("/language", right=ANYONE)
+def choose_language(visit: Visit) -> Response:
+    """Speak the language chosen from now on, on the page where it was chosen."""
+    answer = RedirectResponse(visit.url(own_path(visit.form.text("next", "/"))), 303)
+    language = visit.form.text("language")
+    if language in LANGUAGES:
+        cookies.keep_language(visit.office, answer, language)
+    return answer

@@ -1,0 +1,8 @@
+"""Every room of the office. A room is made in its own folder and listed here."""
+
+from typing import Final
+
+from cydbost_bot.office.hall.routes import room as hall
+from cydbost_bot.office.room import Room
+
+ROOMS: Final[tuple[Room, ...]] = (hall,)

@@ -1,0 +1,54 @@
+"""The office's tests: pages asked for as a browser asks, on a council with the real noticeboard behind it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.conftest import _loud_english, _own_environment, pytest_configure
+from browser.real_browser import open_browser, serving
+from office.browser_rig import Desktop
+from office.office_rig import House, house_at
+from publishing.conftest import blank_database, new_address
+
+__all__ = ["_loud_english", "_own_environment", "blank_database", "new_address", "pytest_configure"]
+
+
+@pytest.fixture
+def database() -> str:
+    """Return the kind of database a test runs on; parametrise it where SQL differs: ``["sqlite", "postgresql"]``."""
+    return "sqlite"
+
+
+@pytest.fixture
+def make_house(new_address: Callable[[], str], tmp_path: Path) -> Iterator[Callable[[], House]]:
+    made: list[House] = []
+
+    def make() -> House:
+        folder = tmp_path / f"house-{len(made)}"
+        folder.mkdir()
+        made.append(house_at(new_address(), folder))
+        return made[-1]
+
+    yield make
+    for house in made:
+        house.close()
+
+
+@pytest.fixture
+def house(make_house: Callable[[], House]) -> House:
+    return make_house()
+
+
+@pytest.fixture(scope="session")
+def real_browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def desktop(house: House, real_browser: Browser) -> Iterator[Desktop]:
+    """Give a browser that looks at the house, which is served on a port of its own."""
+    with serving(house.app) as address:
+        yield Desktop(real_browser, house, address)
