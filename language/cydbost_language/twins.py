@@ -48,7 +48,7 @@ KNOWN_HOSTS: Final = (
 )
 
 #: Endings under which Welsh bodies hold both names: whatever stands before them, one is the other's twin.
-_ENDINGS: Final = ((".llyw.cymru", ".gov.wales"), (".gig.cymru", ".nhs.wales"), (".cymru", ".wales"))
+HOST_ENDINGS: Final = ((".llyw.cymru", ".gov.wales"), (".gig.cymru", ".nhs.wales"), (".cymru", ".wales"))
 
 _MARKS: Final = {
     "cy": Language.CY,
@@ -144,7 +144,7 @@ def twin_hosts(cy: str, en: str, agreed: Iterable[tuple[str, str]] = ()) -> bool
     """Say whether ``cy`` and ``en`` are the Welsh and the English name of one site."""
     if (cy, en) in KNOWN_HOSTS or any((cy, en) == (a.lower(), b.lower()) for a, b in agreed):
         return True
-    return any(cy.endswith(welsh) and en.endswith(english) for welsh, english in _ENDINGS)
+    return any(cy.endswith(welsh) and en.endswith(english) for welsh, english in HOST_ENDINGS)
 
 
 def _translated(cy: Address, en: Address) -> bool:
@@ -186,7 +186,7 @@ def _english_host(host: str, domains: tuple[tuple[str, str], ...]) -> str:
     for cy, en in (*domains, *KNOWN_HOSTS):
         if host == cy.lower():
             return en.lower()
-    for welsh, english in _ENDINGS:
+    for welsh, english in HOST_ENDINGS:
         if host.endswith(welsh):
             return host.removesuffix(welsh) + english
     return host
@@ -198,7 +198,7 @@ def site(address: str) -> str:
     for cy, en in KNOWN_HOSTS:
         if host in (cy, en):
             return en
-    for welsh, english in _ENDINGS:
+    for welsh, english in HOST_ENDINGS:
         if host.endswith((welsh, english)):
             return english
     return host
