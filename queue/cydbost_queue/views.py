@@ -123,6 +123,7 @@ class PostingView:
     template: str | None
     published_at: datetime | None
     parts: tuple[PartView, ...] = ()  #: all of them, where it is a part of a divided message
+    names: tuple[tuple[str, str], ...] = ()  #: (Welsh, English) names that were agreed for it alone
 
 
 @dataclass(frozen=True, slots=True)

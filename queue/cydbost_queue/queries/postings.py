@@ -35,9 +35,13 @@ def list_postings(
             query = query.where(col(Posting.state).in_(list(states)))
         if since is not None:
             query = query.where(col(Posting.created_at) >= since)
-        postings = session.exec(query).all()
-        channels, languages = _channels(session, postings), _languages(session, postings)
-        return [_line(row, channels.get(id_of(row), ()), languages.get(id_of(row), ())) for row in postings]
+        return posting_lines(session, session.exec(query).all())
+
+
+def posting_lines(session: Session, postings: Sequence[Posting]) -> list[PostingLine]:
+    """Return postings as lines of a list, in their order."""
+    channels, languages = _channels(session, postings), _languages(session, postings)
+    return [_line(row, channels.get(id_of(row), ()), languages.get(id_of(row), ())) for row in postings]
 
 
 def owed_welsh(desk: Desk) -> list[PostingView]:
@@ -61,7 +65,10 @@ def show_posting(desk: Desk, ref: str) -> PostingView:
         channels = tuple(channel.name for channel in channels_of(session, posting))
         return PostingView(
             line=_line(posting, channels, tuple(language for language in Language if language in versions)),
-            versions={language: _version(session, posting, row, versions) for language, row in versions.items()},
+            versions={
+                language: version_view(row, is_stale=_is_stale(session, posting, row, versions))
+                for language, row in versions.items()
+            },
             approvals=_approvals(session, posting),
             verdict=judge(session, posting, desk.rules, desk.clock.now()),
             deliveries=_deliveries(session, deliveries_of(session, posting)),
@@ -69,6 +76,7 @@ def show_posting(desk: Desk, ref: str) -> PostingView:
             template=posting.template,
             published_at=posting.published_at,
             parts=_parts(session, posting),
+            names=tuple((cy, en) for cy, en in posting.names),
         )
 
 
@@ -119,7 +127,8 @@ def _languages(session: Session, postings: Sequence[Posting]) -> Mapping[int, li
     return found
 
 
-def _version(session: Session, posting: Posting, row: Version, versions: Mapping[Language, Version]) -> VersionView:
+def version_view(row: Version, *, is_stale: bool = False) -> VersionView:
+    """Return a stored revision as others see it."""
     return VersionView(
         language=row.language,
         revision=row.revision,
@@ -129,7 +138,7 @@ def _version(session: Session, posting: Posting, row: Version, versions: Mapping
         content_hash=row.content_hash,
         author=row.author,
         created_at=row.created_at,
-        is_stale=_is_stale(session, posting, row, versions),
+        is_stale=is_stale,
     )
 
 
