@@ -1,6 +1,6 @@
 """The office in a real browser: people signed in, at a desk or on a phone, with scripts or without."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.axe_audit import axe_violations
 from cydbost_bot.office.cookies import LANGUAGE, SESSION
-from cydbost_queue.policy import Actor
+from cydbost_queue.policy import Actor, Role
 from office.office_rig import PEOPLE, House
 
 DESK = (1280, 900)
@@ -25,11 +25,17 @@ class Desktop:
 
     @contextmanager
     def sitting(
-        self, name: str, language: str = "en", *, size: tuple[int, int] = DESK, scripts: bool = True
+        self,
+        name: str,
+        language: str = "en",
+        *,
+        size: tuple[int, int] = DESK,
+        scripts: bool = True,
+        roles: Sequence[Role] = (),
     ) -> Iterator[Page]:
         """Give a page of somebody signed in; what its console or the content policy complains of fails the test."""
         context = self._context(language, size, scripts=scripts)
-        token = self.house.sign_in(Actor(name, frozenset(PEOPLE[name])), language)
+        token = self.house.sign_in(Actor(name, frozenset(roles or PEOPLE[name])), language)
         context.add_cookies([{"name": SESSION, "value": token, "url": self.address}])
         complaints: list[str] = []
         page = context.new_page()
@@ -57,6 +63,3 @@ def faults_of(page: Page) -> list[str]:
     """Return what axe finds, and whether the page has to be moved sideways."""
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [*axe_violations(page), *(["wider than the screen"] if wide else [])]
-
-
-OpenDesktop = Callable[[House], Desktop]

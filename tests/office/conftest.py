@@ -8,7 +8,9 @@ from playwright.sync_api import Browser
 
 from bot.conftest import _loud_english, _own_environment, pytest_configure
 from browser.real_browser import open_browser, serving
+from cydbost_queue.store import create_store
 from office.browser_rig import Desktop
+from office.full_house import fill
 from office.office_rig import House, house_at
 from publishing.conftest import blank_database, new_address
 
@@ -52,3 +54,22 @@ def desktop(house: House, real_browser: Browser) -> Iterator[Desktop]:
     """Give a browser that looks at the house, which is served on a port of its own."""
     with serving(house.app) as address:
         yield Desktop(real_browser, house, address)
+
+
+@pytest.fixture(scope="session")
+def full_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Return a council in the middle of its work, for tests that only look."""
+    folder = tmp_path_factory.mktemp("full-house")
+    address = f"sqlite:///{folder / 'queue.db'}"
+    create_store(address).close()
+    made = house_at(address, folder)
+    fill(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def full_desktop(full_house: House, real_browser: Browser) -> Iterator[Desktop]:
+    """Give a browser that looks at the full house."""
+    with serving(full_house.app) as address:
+        yield Desktop(real_browser, full_house, address)
