@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +51,11 @@ def keep_media(settings: Settings, path: Path, alt_text: str, rights: str = "") 
     kept = media_folder(settings) / f"{digest}.{ending}"
     _write(kept, content)
     return Media(path=str(kept), sha256=digest, mime=mime, alt_text=alt_text.strip(), rights=rights.strip())
+
+
+def for_each(notes: Sequence[str], files: int) -> Sequence[str]:
+    """Return a note of rights for each of ``files`` pictures, where one note may be for them all."""
+    return [*notes] * files if len(notes) == 1 else notes or [""] * files
 
 
 def _read(path: Path) -> bytes:

@@ -4,7 +4,7 @@ Nothing is imported here: the caller takes the rows when no row has a problem, o
 """
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -71,7 +71,28 @@ def read_plan(
     Raises:
         Misuse: the file as a whole cannot be read as a plan.
     """
-    table = _table(path)
+    return judge_rows(read_file(path), now=now, channels=channels, zone=zone)
+
+
+def read_file(path: Path) -> list[PlanRow]:
+    """Return the rows of the plan in ``path`` as they stand there: see ``read_rows``.
+
+    Raises:
+        Misuse: the file as a whole cannot be read as a plan.
+    """
+    _reader(path.name)
+    return read_rows(path.name, _content(path))
+
+
+def read_rows(name: str, content: bytes) -> list[PlanRow]:
+    """Return the rows of a plan as they stand in the file called ``name``, before anything is judged of them.
+
+    Raises:
+        Misuse: the file as a whole cannot be read as a plan.
+    """
+    if len(content) > LARGEST:
+        raise Misuse(TOO_LARGE())
+    table = _table(name, content)
     headings = table.pop(0)[1] if table else []
     while headings and not headings[-1].strip():
         headings = headings[:-1]
@@ -80,19 +101,26 @@ def read_plan(
     rows = [_row(number, cells, headings) for number, cells in table]
     if not rows:
         raise Misuse(NOTHING())
-    return list(_judge(rows, now=now, channels=channels, zone=zone))
+    return rows
 
 
-def _table(path: Path) -> list[tuple[int, list[str]]]:
-    kinds = {".csv": plan_text.read_cells, ".xlsx": plan_sheet.read_cells}
-    read_cells = kinds.get(path.suffix.casefold())
-    if read_cells is None:
-        raise Misuse(WRONG_KIND(file=path.name))
-    filled = (row for row in read_cells(_content(path)) if any(cell.strip() for cell in row[1]))
+def _table(name: str, content: bytes) -> list[tuple[int, list[str]]]:
+    filled = (row for row in _reader(name)(content) if any(cell.strip() for cell in row[1]))
     table = list(islice(filled, MOST_ROWS + 2))
     if len(table) > MOST_ROWS + 1:  # the headings are one row more
         raise Misuse(TOO_MANY(most=MOST_ROWS))
     return table
+
+
+def _reader(name: str) -> Callable[[bytes], Iterable[tuple[int, list[str]]]]:
+    kinds: dict[str, Callable[[bytes], Iterable[tuple[int, list[str]]]]] = {
+        ".csv": plan_text.read_cells,
+        ".xlsx": plan_sheet.read_cells,
+    }
+    read_cells = kinds.get(Path(name).suffix.casefold())
+    if read_cells is None:
+        raise Misuse(WRONG_KIND(file=name))
+    return read_cells
 
 
 def _content(path: Path) -> bytes:
@@ -123,12 +151,17 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.replace(";", ",").replace("\n", ",").split(",") if part.strip())
 
 
-def _judge(rows: list[PlanRow], *, now: datetime, channels: Collection[str] | None, zone: str) -> Iterator[PlanRow]:
+def judge_rows(
+    rows: Iterable[PlanRow], *, now: datetime, channels: Collection[str] | None = None, zone: str = LONDON
+) -> list[PlanRow]:
+    """Return the rows, each with its time and with what is wrong with it; the arguments are those of ``read_plan``."""
     labels: dict[str, int] = {}
+    judged = []
     for row in rows:
         problems = [*row.problems, *_gaps(row), *_channel_problems(row, channels), *_label_problems(row, labels)]
         moment, when = _moment(row, now=now, zone=zone)
-        yield replace(row, at=moment, problems=(*problems, *when))
+        judged.append(replace(row, at=moment, problems=(*problems, *when)))
+    return judged
 
 
 def _gaps(row: PlanRow) -> Iterator[Problem]:

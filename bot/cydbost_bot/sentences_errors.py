@@ -5,11 +5,13 @@ from typing import Final
 from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
+from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
 
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {
     **MODERATION_ERRORS,
     **COMPOSE_ERRORS,
+    **PLANNER_ERRORS,
     # there is no such thing
     "no_posting": N_("There is no posting {ref}. See “cydbost post list”."),
     "no_comment": N_("There is no comment {ref}. See “cydbost comment list”."),

@@ -8,11 +8,13 @@ from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ENTRIES
 from cydbost_bot.sentences_facts import filled
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
+from cydbost_bot.sentences_planner import ENTRIES as PLANNER_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
     **ACT_ENTRIES,
     **COMPOSE_ENTRIES,
+    **PLANNER_ENTRIES,
     "settings.set": N_("The council’s settings were set; the entry holds them."),
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
     "channel.set>mode": N_(

@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cydbost_bot.i18n import N_, _, current, ngettext
+from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
 from cydbost_language.rendering import DateStyle, format_date, format_duration, format_moment
@@ -295,6 +296,7 @@ FIELDS: Final = {
     "answer_en": N_("English answer"),
 }
 _SUBJECTS: Final = {
+    **PLANNER_SUBJECTS,
     "settings": N_("Settings"),
     "templates": N_("Templates"),
     "reply": N_("Reply {number}"),
@@ -305,10 +307,8 @@ _SUBJECTS: Final = {
     "versions": N_("Versions"),
 }
 
-
 #: How a row's number is told from another's: by the letter before it.
 _LETTERED: Final = (("posting", "P"), ("comment", "C"), ("series", "S"), ("quiet", "Q"))
-
 
 #: What the embedded platform is called; every other has a name of its own.
 NOTICEBOARD: Final = N_("Noticeboard")

@@ -7,6 +7,7 @@ from pathlib import Path
 from cydbost_bot.cli.text_input import refuse_stdin_twice, words_given
 from cydbost_bot.compose import keep_media
 from cydbost_bot.i18n import N_
+from cydbost_bot.media_intake import for_each
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.settings_model import Settings
 from cydbost_connectors import Media
@@ -109,11 +110,6 @@ def media_of_view(version: VersionView) -> tuple[Media, ...]:
     return tuple(
         Media(item["path"], item["sha256"], item["mime"], item["alt_text"], item["rights"]) for item in version.media
     )
-
-
-def for_each(notes: Sequence[str], files: int) -> Sequence[str]:
-    """Return a note of rights for each of ``files`` pictures, where one note may be for them all."""
-    return [*notes] * files if len(notes) == 1 else notes or [""] * files
 
 
 def _kept(settings: Settings, side: Given, files: Sequence[Path]) -> tuple[Media, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from cydbost_language import Language
 from cydbost_queue.actions.writing import new_posting, write_version
 from cydbost_queue.content import Content
-from cydbost_queue.desk import Desk
+from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.sending.modes import refuse_barred
@@ -33,15 +33,24 @@ def import_postings(desk: Desk, actor: Actor, rows: Iterable[Planned]) -> list[s
         NotFound: a row names an unknown channel; nothing is kept.
     """
     with desk.act(actor, Right.WRITE) as act:
-        refs: list[str] = []
-        for row in rows:
-            if row.slot is not None and row.slot <= act.at:
-                raise Refused("slot_past", slot=row.slot.isoformat())
-            posting = new_posting(act, label=row.label, channels=row.channels, kind=PostingKind.STANDARD, slot=row.slot)
-            if row.slot is not None:
-                refuse_barred(act.session, posting)
-            for language in Language:
-                if language in row.contents:
-                    write_version(act, posting, language, row.contents[language])
-            refs.append(posting.ref)
-        return refs
+        return add_planned(act, rows)
+
+
+def add_planned(act: Act, rows: Iterable[Planned]) -> list[str]:
+    """Add a posting for each row, in the caller's act; return their references in the rows' order.
+
+    Raises:
+        Refused, NotFound: as ``import_postings`` does.
+    """
+    refs: list[str] = []
+    for row in rows:
+        if row.slot is not None and row.slot <= act.at:
+            raise Refused("slot_past", slot=row.slot.isoformat())
+        posting = new_posting(act, label=row.label, channels=row.channels, kind=PostingKind.STANDARD, slot=row.slot)
+        if row.slot is not None:
+            refuse_barred(act.session, posting)
+        for language in Language:
+            if language in row.contents:
+                write_version(act, posting, language, row.contents[language])
+        refs.append(posting.ref)
+    return refs

@@ -34,15 +34,16 @@ def schedule(desk: Desk, actor: Actor, ref: str, slot: datetime) -> Verdict:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        verdicts = [_schedule(act, part, slot) for part in _not_out(act, ref)]
+        verdicts = [give_slot(act, part, slot) for part in parts_not_out(act, ref)]
         return next((verdict for verdict in verdicts if not verdict.is_open), verdicts[0])
 
 
-def _not_out(act: Act, ref: str) -> list[Posting]:
-    """Return what is not released of a posting, or of all parts of the message that it is of.
+def parts_not_out(act: Act, ref: str) -> list[Posting]:
+    """Return what is not released of a posting, or of all parts of the message that it is of, in the caller's act.
 
     Raises:
         Refused: all of it is.
+        NotFound: there is no such posting.
     """
     parts = parts_named(act.session, ref)
     waiting = [part for part in parts if part.state not in LIVE_POSTINGS]
@@ -51,20 +52,18 @@ def _not_out(act: Act, ref: str) -> list[Posting]:
     return waiting
 
 
-def _schedule(act: Act, posting: Posting, slot: datetime) -> Verdict:
-    refuse_pattern(act, posting)
-    refuse_difference(act, posting)
-    refuse_barred(act.session, posting)
-    refuse_in_hand(act, posting)
-    if slot <= act.at:
-        raise Refused("slot_past", slot=slot.isoformat())
-    if posting.expires is not None and slot >= posting.expires:
-        raise Refused("expires_first", ref=posting.ref, expires=posting.expires.isoformat())
+def give_slot(act: Act, posting: Posting, slot: datetime, *, as_wish: bool = False) -> Verdict:
+    """Give one posting its slot, in the caller's act, as ``schedule`` does.
+
+    With ``as_wish`` a draft keeps it whatever the draft still lacks.
+    """
+    refuse_slot(act, posting, slot)
     set_slot(act, posting, slot)
     verdict = judge(act.session, posting, act.rules, act.at, giving_slot=True)
     keep_findings(act, posting, verdict.findings)
     if not verdict.is_open:
-        if not _only_conflicts(verdict):
+        may_wait = as_wish and posting.state is PostingState.DRAFT
+        if not may_wait and not _only_conflicts(verdict):
             raise GateClosed(verdict, ref=posting.ref)
         if posting.state in {PostingState.READY, PostingState.SCHEDULED}:
             move_posting(act, posting, PostingState.DRAFT)
@@ -73,6 +72,23 @@ def _schedule(act: Act, posting: Posting, slot: datetime) -> Verdict:
             move_posting(act, posting, PostingState.READY)
         move_posting(act, posting, PostingState.SCHEDULED)
     return verdict
+
+
+def refuse_slot(act: Act, posting: Posting, slot: datetime) -> None:
+    """Refuse a time that a posting cannot have, whatever the gate says of it.
+
+    Raises:
+        Refused: it is past or after the posting's end, the posting is a pattern, differs since a restore, may be in a
+            person's hand, or a channel does not take it.
+    """
+    refuse_pattern(act, posting)
+    refuse_difference(act, posting)
+    refuse_barred(act.session, posting)
+    refuse_in_hand(act, posting)
+    if slot <= act.at:
+        raise Refused("slot_past", slot=slot.isoformat())
+    if posting.expires is not None and slot >= posting.expires:
+        raise Refused("expires_first", ref=posting.ref, expires=posting.expires.isoformat())
 
 
 def _only_conflicts(verdict: Verdict) -> bool:
@@ -88,14 +104,19 @@ def cancel(desk: Desk, actor: Actor, ref: str) -> None:
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.SCHEDULE) as act:
-        waiting = _not_out(act, ref)
+        waiting = parts_not_out(act, ref)
         if all(part.slot is None for part in waiting):
             raise Refused("no_slot", ref=waiting[0].ref)
         for part in waiting:
-            if part.slot is not None:
-                set_slot(act, part, None)
-            if part.state is PostingState.SCHEDULED:
-                move_posting(act, part, PostingState.READY)
+            take_slot(act, part)
+
+
+def take_slot(act: Act, posting: Posting) -> None:
+    """Take one posting's slot away, in the caller's act."""
+    if posting.slot is not None:
+        set_slot(act, posting, None)
+    if posting.state is PostingState.SCHEDULED:
+        move_posting(act, posting, PostingState.READY)
 
 
 def set_slot(act: Act, posting: Posting, slot: datetime | None) -> None:

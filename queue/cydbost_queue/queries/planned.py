@@ -1,9 +1,10 @@
 """What a plan would do to followers, told before anything of it is kept."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +14,9 @@ from cydbost_queue.conflicts import COUNTED, timed_on
 from cydbost_queue.desk import Desk
 from cydbost_queue.rules import Rules
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Channel
+from cydbost_queue.tables import Channel, Posting
+
+_AT_ONCE: Final = 500  #: times asked for in one query
 
 #: What a plan is looked at beside: what has its time, and what wishes for one, as the plan's own rows will.
 _BESIDE = COUNTED | {PostingState.DRAFT, PostingState.READY}
@@ -49,6 +52,25 @@ def plan_conflicts(desk: Desk, wishes: Sequence[Wish]) -> list[tuple[Finding, ..
             for number, finding in _on_channel(session, channel, {one: wishes[one] for one in numbers}, desk.rules):
                 found[number].setdefault(finding.fingerprint, finding)
     return [tuple(one.values()) for one in found]
+
+
+def already_planned(desk: Desk, slots: Collection[datetime]) -> dict[tuple[str, datetime], str]:
+    """Return the posting of each label (case folded) and time there is at one of ``slots`` (UTC).
+
+    A plan brought in twice would be published twice. What was withdrawn does not count.
+    """
+    found: dict[tuple[str, datetime], str] = {}
+    wanted = sorted(slots)
+    with desk.store.reading() as session:
+        for start in range(0, len(wanted), _AT_ONCE):
+            rows = session.exec(
+                select(Posting).where(
+                    col(Posting.slot).in_(wanted[start : start + _AT_ONCE]),
+                    Posting.state != PostingState.WITHDRAWN,
+                )
+            ).all()
+            found |= {(row.label.casefold(), row.slot): row.ref for row in rows if row.slot is not None}
+    return found
 
 
 def _on_channel(

@@ -51,6 +51,9 @@ class Tag(StrEnum):
     SERIES_CHANGED = "series.changed"
     SERIES_STOPPED = "series.stopped"
 
+    FEED_KEY_MADE = "feed-key.made"
+    FEED_KEY_REVOKED = "feed-key.revoked"
+
     EMERGENCY_RAISED = "emergency.raised"
     DEADLINE_STEP = "deadline.step"
     DEADLINE_BREACHED = "deadline.breached"

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from cydbost_bot.cli.post_content import for_each
-from cydbost_bot.cli.posting_data import finding_data, moment_data
 from cydbost_bot.i18n import N_
+from cydbost_bot.media_intake import for_each
 from cydbost_bot.plan import PlanRow
+from cydbost_bot.plan_pictures import Pictures
 from cydbost_bot.problem import Problem, Wording
 from cydbost_bot.sentences import error_sentence
 from cydbost_language import Attachment, Finding, Language, Pair, Severity, Side, check_pair
@@ -16,7 +14,6 @@ from cydbost_queue.content import LABEL_LIMIT, Content, checked, checked_text
 from cydbost_queue.errors import Refused
 from cydbost_queue.rules import Rules
 
-NO_PICTURE = Wording("plan_no_picture", N_("The picture {file} is not there. Put it beside the plan."))
 ALTS = Wording(
     "plan_alts", N_("“{column}” describes {given} pictures of {files}. Describe each one, on a line of its own.")
 )
@@ -54,21 +51,10 @@ class JudgedRow:
         blocks = [one for one in self.findings if one.severity is Severity.BLOCK and one.code != "too_long_to_divide"]
         return bool(self.problems or blocks)
 
-    def data(self, ref: str | None = None) -> dict[str, Any]:
-        """Return the row as data for scripts."""
-        return {
-            "row": self.row.number,
-            "label": self.row.label,
-            "at": moment_data(self.row.at),
-            "ref": ref,
-            "problems": [problem.data() for problem in self.problems],
-            "findings": [finding_data(finding) for finding in self.findings],
-        }
 
-
-def judge_row(row: PlanRow, rules: Rules, folder: Path) -> JudgedRow:
-    """Return the row with everything that is wrong with it; pictures are looked for in ``folder``."""
-    problems = [*row.problems, *_unusable(row), *_picture_problems(row, folder)]
+def judge_row(row: PlanRow, rules: Rules, pictures: Pictures) -> JudgedRow:
+    """Return the row with everything that is wrong with it; ``pictures`` are those it may name."""
+    problems = [*row.problems, *_unusable(row), *_picture_problems(row, pictures)]
     if not row.cy or not row.en:
         return JudgedRow(row, tuple(problems))
     pair = Pair(*(row_side(row, language) for language in (Language.CY, Language.EN)))
@@ -123,8 +109,8 @@ def _refusal(column: str, content: Content) -> list[Problem]:
     return []
 
 
-def _picture_problems(row: PlanRow, folder: Path) -> list[Problem]:
-    problems = [NO_PICTURE(file=name) for name in row.media if not (folder / name).is_file()]
+def _picture_problems(row: PlanRow, pictures: Pictures) -> list[Problem]:
+    problems = [problem for name in row.media if (problem := pictures.problem_of(name)) is not None]
     for language in Language if row.media else ():
         given = len([alt for alt in row_alts(row, language) if alt.strip()])
         if given != len(row.media):

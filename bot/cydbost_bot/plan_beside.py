@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cydbost_bot.cli.plan_judgement import JudgedRow, row_side
 from cydbost_bot.plan import PlanRow
+from cydbost_bot.plan_judgement import JudgedRow, row_side
 from cydbost_language import Language
 from cydbost_queue.desk import Desk
 from cydbost_queue.queries.planned import Wish, plan_conflicts
