@@ -15,7 +15,7 @@ from cydbost_bot.library import load_saved_replies
 from cydbost_bot.link_probe import LinkProbe
 from cydbost_bot.media_intake import keep_media, media_folder
 from cydbost_bot.notify.notifier import Notifier
-from cydbost_bot.notify.reach import make_ladder, make_reach
+from cydbost_bot.notify.reach import make_ladder, make_reach, told_by
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.reaching import MakeConnector, Platform, open_noticeboard, platform_of
 from cydbost_bot.settings_model import Settings
@@ -150,6 +150,9 @@ def make_rules(settings: Settings) -> Rules:
         lease=queue.lease,
         acknowledgement=(reply.text.cy, reply.text.en),
         stop_words=settings.replies.stop_words,
+        answer_within=settings.replies.answer_within,
+        reply_approval=settings.replies.need_approval,
+        concerns={name: told_by(told) for name, told in settings.replies.concerns.by_name()},
     )
 
 

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from cydbost_bot.settings_duration import Duration, DurationOrNone
 from cydbost_bot.settings_office import Office
 from cydbost_bot.settings_operations import Operations
-from cydbost_bot.settings_rota import Ladder, Notice, NoticeLanguage, Rota, Way
+from cydbost_bot.settings_rota import Concerns, Ladder, Notice, NoticeLanguage, Rota, Way
 from cydbost_bot.settings_secret import Secret
 from cydbost_bot.settings_section import LanguageCode, Role, Section, Text
 from cydbost_language.pair import Agreements, Severity
@@ -348,6 +348,9 @@ class Replies(Section):
 
     file: BesideConfig | None = None
     stop_words: tuple[Text, ...] = ("stop", "stopiwch", "peidiwch")
+    answer_within: Duration = timedelta(days=1)
+    need_approval: StrictBool = False
+    concerns: Concerns = Concerns()
 
 
 class Settings(Section):

@@ -7,7 +7,7 @@ from cydbost_bot.problem import Problem, Wording, perhaps
 from cydbost_bot.settings_lines import KeyPath
 from cydbost_bot.settings_mistakes import UNKNOWN_PERSON
 from cydbost_bot.settings_model import Settings
-from cydbost_bot.settings_rota import Ladder, Rota
+from cydbost_bot.settings_rota import Ladder, Rota, Told
 
 UNKNOWN_ROTA = Wording("unknown_rota", N_("“{name}” is not under [rota].{perhaps}"))
 UNKNOWN_CATEGORY = Wording("unknown_category", N_("“{name}” is not under [emergency.categories].{perhaps}"))
@@ -30,6 +30,9 @@ def people_mistakes(settings: Settings) -> Iterator[tuple[KeyPath, Problem]]:
             guess = perhaps(category, list(emergency.categories))
             yield ("emergency", "ladders", category), UNKNOWN_CATEGORY(name=category, perhaps=guess)
         yield from _ladder(settings, ladder, ("emergency", "ladders", category))
+    concerns = settings.replies.concerns
+    for concern in type(concerns).model_fields:
+        yield from _told(settings, getattr(concerns, concern), ("replies", "concerns", concern))
     for role in dict.fromkeys(notice.role for notice in settings.notices):
         yield from _same([one.name if one.role == role else None for one in settings.notices], ("notices",))
 
@@ -44,10 +47,14 @@ def _rota(settings: Settings, rota: Rota, path: KeyPath) -> Iterator[tuple[KeyPa
 def _ladder(settings: Settings, ladder: Ladder, path: KeyPath) -> Iterator[tuple[KeyPath, Problem]]:
     for number, step in enumerate(ladder.steps):
         place = (*path, "steps", number)
-        yield from _people(settings, step.people, (*place, "people"))
-        for name in step.rotas:
-            if name not in settings.rota:
-                yield (*place, "rotas"), UNKNOWN_ROTA(name=name, perhaps=perhaps(name, list(settings.rota)))
+        yield from _told(settings, step, place)
+
+
+def _told(settings: Settings, told: Told, place: KeyPath) -> Iterator[tuple[KeyPath, Problem]]:
+    yield from _people(settings, told.people, (*place, "people"))
+    for name in told.rotas:
+        if name not in settings.rota:
+            yield (*place, "rotas"), UNKNOWN_ROTA(name=name, perhaps=perhaps(name, list(settings.rota)))
 
 
 def _people(settings: Settings, names: Iterable[str], path: KeyPath) -> Iterator[tuple[KeyPath, Problem]]:

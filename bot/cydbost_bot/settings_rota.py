@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
@@ -108,19 +108,37 @@ class Rota(Section):
     dates: tuple[Cover, ...] = ()
 
 
-class LadderStep(Section):
-    """At which per cent of the time to the Welsh, and who is told."""
+class Told(Section):
+    """Who is told of something: rotas, people, or everybody with a role."""
 
-    at: Annotated[StrictInt, Field(ge=0, le=100)]
     rotas: tuple[Text, ...] = ()
     people: tuple[Text, ...] = ()
     roles: tuple[Role, ...] = ()
 
     @model_validator(mode="after")
-    def _tells_somebody(self) -> "LadderStep":
+    def _tells_somebody(self) -> Self:
         if not (self.rotas or self.people or self.roles):
             raise PydanticCustomError("nobody_told", "nobody_told")
         return self
+
+
+class LadderStep(Told):
+    """At which per cent of the time to the Welsh, and who is told."""
+
+    at: Annotated[StrictInt, Field(ge=0, le=100)]
+
+
+class Concerns(Section):
+    """Who is told when a comment is marked as one that others must know of."""
+
+    safeguarding: Told = Told(roles=("on-call", "approver"))
+    threat_to_life: Told = Told(roles=("on-call", "approver"))
+    press: Told = Told(roles=("approver",))
+    councillor: Told = Told(roles=("approver",))
+
+    def by_name(self) -> tuple[tuple[str, Told], ...]:
+        """Return who is told, by the name that the queue gives each concern."""
+        return tuple((name.replace("_", "-"), getattr(self, name)) for name in type(self).model_fields)
 
 
 class Ladder(Section):

@@ -70,6 +70,19 @@ class Desk:
             append_all(session, act.happenings)
 
     @contextmanager
+    def quiet_act(self, actor: Actor, right: Right) -> Iterator[Act]:
+        """Begin an act as ``act`` does, of which no worker need know: it gives none of them anything to do.
+
+        Raises:
+            Denied: the actor's roles do not carry the right.
+        """
+        actor.require(right)
+        with self.store.writing() as session:
+            act = Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
+            yield act
+            append_all(session, act.happenings)
+
+    @contextmanager
     def system_act(self, *, wakes: bool = False) -> Iterator[Act]:
         """Begin an act of the queue itself; with ``wakes``, one after which workers that rest have something to do."""
         with self.store.writing(tell=wakes) as session:

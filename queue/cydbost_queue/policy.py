@@ -34,6 +34,8 @@ class Right(StrEnum):
     REVIEW_EMERGENCY = "review-emergency"
     APPROVE_TEMPLATE = "approve-template"
     ANSWER = "answer"
+    APPROVE_REPLY = "approve-reply"
+    HANDLE_COMMENT = "handle-comment"
     MODERATE = "moderate"
     CORRECT_LANGUAGE = "correct-language"
     RUN_CHANNEL = "run-channel"
@@ -59,6 +61,8 @@ RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.REVIEW_EMERGENCY: frozenset({_R.LANGUAGE_OFFICER}),
     Right.APPROVE_TEMPLATE: frozenset({_R.LANGUAGE_OFFICER}),
     Right.ANSWER: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.ON_CALL}),
+    Right.APPROVE_REPLY: frozenset({_R.APPROVER}),
+    Right.HANDLE_COMMENT: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.APPROVER, _R.ON_CALL, _R.LANGUAGE_OFFICER}),
     Right.MODERATE: frozenset({_R.APPROVER, _R.ON_CALL}),
     Right.CORRECT_LANGUAGE: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.LANGUAGE_OFFICER}),
     Right.RUN_CHANNEL: frozenset({_R.ADMINISTRATOR, _R.ON_CALL}),

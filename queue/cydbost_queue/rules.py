@@ -33,6 +33,15 @@ def _categories() -> dict[str, timedelta]:
     }
 
 
+def _concerns() -> dict[str, tuple[str, ...]]:
+    return {
+        "safeguarding": ("on-call", "approver"),
+        "threat-to-life": ("on-call", "approver"),
+        "press": ("approver",),
+        "councillor": ("approver",),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """How much one account may send: ``posts`` in any stretch of ``per``, of which ``reserve`` are for emergencies.
@@ -103,6 +112,10 @@ class Rules:
     )  #: Welsh, English
 
     stop_words: tuple[str, ...] = ("stop", "stopiwch", "peidiwch")  #: whoever writes one is acknowledged no more
+
+    answer_within: timedelta = timedelta(days=1)  #: when an answer is due: one time, whatever the language
+    reply_approval: bool = False  #: whether somebody else approves an answer before it leaves
+    concerns: Mapping[str, tuple[str, ...]] = field(default_factory=_concerns)  #: who is told of which concern
 
     def acknowledgement_in(self, language: Language) -> str:
         """Return the automatic acknowledgement in ``language``."""

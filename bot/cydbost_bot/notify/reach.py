@@ -16,7 +16,7 @@ DESK: Final = "desk:"
 
 def make_ladder(ladder: model.Ladder) -> Ladder:
     """Return a ladder as the queue climbs it."""
-    return Ladder(tuple(Step(step.at, _told(step)) for step in ladder.steps), ladder.late_every)
+    return Ladder(tuple(Step(step.at, told_by(step)) for step in ladder.steps), ladder.late_every)
 
 
 def make_reach(settings: Settings) -> Reach:
@@ -46,7 +46,8 @@ def notice_language(settings: Settings, contact: str) -> model.NoticeLanguage:
     return next((one.notice_language for one in settings.notices if one.role == role), "both")
 
 
-def _told(step: model.LadderStep) -> tuple[str, ...]:
+def told_by(step: model.Told) -> tuple[str, ...]:
+    """Return whom a setting names, as a notice names them."""
     return (*(f"rota:{name}" for name in step.rotas), *(f"person:{name}" for name in step.people), *step.roles)
 
 

@@ -12,12 +12,15 @@ from cydbost_language import Finding, Language, Pair, Severity, Side, check_alon
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
+from cydbost_queue.inbox.leases import clear_up, require_free
+from cydbost_queue.inbox.notes import write_note
+from cydbost_queue.inbox.proposals import propose
 from cydbost_queue.lookup import comment_of, id_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.sending.replies import release_reply
 from cydbost_queue.sides import LANGUAGE_RULE
-from cydbost_queue.tables import Comment, CommentState, Reply, ReplyKind
+from cydbost_queue.tables import Comment, CommentState, NoteKind, Reply, ReplyKind
 
 REPLY_LIMIT = 5_000  #: characters of one language's answer
 
@@ -31,8 +34,10 @@ class WrongLanguage(Refused):
         self.findings = findings
 
 
-def correct_language(desk: Desk, actor: Actor, ref: str, reply_in: str) -> None:
+def correct_language(desk: Desk, actor: Actor, ref: str, reply_in: str, *, reason: str | None = None) -> None:
     """Correct the language in which a comment is to be answered: ``cy``, ``en`` or ``both``.
+
+    It concerns this one comment: what is detected of others does not change by it.
 
     Raises:
         Denied: the actor may not correct it.
@@ -44,29 +49,38 @@ def correct_language(desk: Desk, actor: Actor, ref: str, reply_in: str) -> None:
         if reply_in not in {"cy", "en", "both"}:
             raise Refused("no_reply_language", language=reply_in)
         _require_open(comment)
-        act.record(comment.subject, Tag.COMMENT_LANGUAGE_CORRECTED, now=comment.reply_in, to=reply_in)
+        why = {"reason": write_note(act, comment, NoteKind.LANGUAGE, reason).digest} if reason is not None else {}
+        act.record(comment.subject, Tag.COMMENT_LANGUAGE_CORRECTED, now=comment.reply_in, to=reply_in, **why)
         comment.reply_in, comment.corrected_by = reply_in, actor.name
         act.session.add(comment)
 
 
 def answer(
     desk: Desk, actor: Actor, ref: str, texts: Mapping[Language, str], *, saved_reply: str | None = None
-) -> None:
+) -> CommentState:
     """Answer a comment in its own language, or in both where it is mixed or undecided.
+
+    Where the council wants answers approved, it waits for that. Return where the comment stands then.
 
     Raises:
         Denied: the actor may not answer.
         WrongLanguage: a text is missing, not wanted, or not in the language it is given for.
-        Refused: the comment was answered or closed already.
+        Refused: the comment was answered or closed already, or somebody else is answering it just now.
         NotFound: there is no such comment.
     """
     with desk.act(actor, Right.ANSWER) as act:
         comment = comment_of(act.session, ref)
         _require_open(comment)
+        require_free(act, comment)
         tidied = checked_answer(act, comment, texts)
+        clear_up(act.session, comment, actor.name)
+        if act.rules.reply_approval:
+            propose(act, comment, tidied, private=False, saved_reply=saved_reply)
+            return comment.state
         write_reply(act, comment, tidied, kind=ReplyKind.ANSWER, saved_reply=saved_reply)
         comment.state, comment.decided_by, comment.decided_at = CommentState.ANSWERING, actor.name, act.at
         act.session.add(comment)
+        return comment.state
 
 
 def no_answer(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
@@ -80,6 +94,8 @@ def no_answer(desk: Desk, actor: Actor, ref: str, reason: str) -> None:
     with desk.act(actor, Right.ANSWER) as act:
         comment = comment_of(act.session, ref)
         _require_open(comment)
+        require_free(act, comment)
+        clear_up(act.session, comment, actor.name)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
         comment.state, comment.reason_id = CommentState.NO_ANSWER, words.id
         comment.decided_by, comment.decided_at = actor.name, act.at
@@ -120,15 +136,16 @@ def write_reply(
     *,
     kind: ReplyKind,
     saved_reply: str | None = None,
+    author: str | None = None,
 ) -> None:
-    """Store a reply and put it on its way, in the caller's act."""
+    """Store a reply and put it on its way, in the caller's act; its ``author`` is the actor where nobody is named."""
     body = whole_answer(texts)
     words = act.keep_words(body)
     reply = _reply_of(act, comment, kind) or Reply(
         comment_id=id_of(comment), kind=kind, language="", text_id=0, author="", written_at=act.at
     )
     reply.language, reply.text_id, reply.saved_reply = comment.reply_in, words.id or 0, saved_reply
-    reply.author, reply.written_at = act.actor.name, act.at
+    reply.author, reply.written_at = author or act.actor.name, act.at
     act.session.add(reply)
     act.session.flush()
     act.record(comment.subject, Tag.REPLY_WRITTEN, kind=kind.value, language=reply.language, text=words.digest)

@@ -19,6 +19,8 @@ from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
 from cydbost_queue.halt import halted
+from cydbost_queue.inbox.leases import clear_up, require_free
+from cydbost_queue.inbox.proposals import propose
 from cydbost_queue.lookup import comment_of, id_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
@@ -28,6 +30,7 @@ from cydbost_queue.sending.modes import mode_of
 from cydbost_queue.tables import (
     Account,
     Comment,
+    CommentState,
     Delivery,
     Mode,
     Moderation,
@@ -47,7 +50,7 @@ _TAGS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Intent:
+class Intent:
     """What was committed before the call."""
 
     number: int
@@ -102,12 +105,45 @@ def answer_privately(desk: Desk, actor: Actor, ref: str, texts: Mapping[Language
     """
     with desk.act(actor, Right.ANSWER) as act:
         comment = _comment(act, ref, connector)
-        _require_running(act, comment)
-        _require_unanswered(act, comment)
-        body = whole_answer(checked_answer(act, comment, texts))
-        words = act.keep_words(body)
-        intent = _write_down(act, comment, ModerationKind.PRIVATE, Right.ANSWER, words, language=comment.reply_in)
+        require_free(act, comment)
+        checked = checked_answer(act, comment, texts)
+        if act.rules.reply_approval:
+            _require_can_begin(act, comment)
+            if comment.state is not CommentState.OPEN:
+                raise Refused("comment_closed", ref=comment.ref, state=comment.state.value)
+            clear_up(act.session, comment, actor.name)
+            propose(act, comment, checked, private=True)
+            return
+        body = whole_answer(checked)
+        intent = begin_private(act, comment, body, connector, Right.ANSWER)
+        clear_up(act.session, comment, actor.name)
+    finish_private(desk, actor, intent, body, connector)
+
+
+def begin_private(act: Act, comment: Comment, body: str, connector: Connector, right: Right) -> Intent:
+    """Write a private answer down in the caller's act, before the call that makes it.
+
+    Raises:
+        Refused: the platform cannot do it, it was done or may have been, or the account is stopped.
+    """
+    _require_able(act, comment, connector)
+    _require_can_begin(act, comment)
+    words = act.keep_words(body)
+    return _write_down(act, comment, ModerationKind.PRIVATE, right, words, language=comment.reply_in)
+
+
+def finish_private(desk: Desk, actor: Actor, intent: Intent, body: str, connector: Connector) -> None:
+    """Make the call, and keep what came of it.
+
+    Raises:
+        ConnectorError: the platform did not do it, or did not say so.
+    """
     _do(desk, actor, intent, lambda: cast("Moderator", connector).reply_privately(intent.remote_id, body))
+
+
+def _require_can_begin(act: Act, comment: Comment) -> None:
+    _require_running(act, comment)
+    _require_unanswered(act, comment)
 
 
 def settle_private(desk: Desk, actor: Actor, ref: str, *, sent: bool) -> None:
@@ -127,7 +163,7 @@ def settle_private(desk: Desk, actor: Actor, ref: str, *, sent: bool) -> None:
         _settle(act, row, ModerationState.DONE if sent else ModerationState.REFUSED, said=True)
 
 
-def _intend(desk: Desk, actor: Actor, ref: str, connector: Connector, *, kind: ModerationKind, reason: str) -> _Intent:
+def _intend(desk: Desk, actor: Actor, ref: str, connector: Connector, *, kind: ModerationKind, reason: str) -> Intent:
     with desk.act(actor, Right.MODERATE) as act:
         comment = _comment(act, ref, connector)
         words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
@@ -136,6 +172,11 @@ def _intend(desk: Desk, actor: Actor, ref: str, connector: Connector, *, kind: M
 
 def _comment(act: Act, ref: str, connector: Connector) -> Comment:
     comment = comment_of(act.session, ref)
+    _require_able(act, comment, connector)
+    return comment
+
+
+def _require_able(act: Act, comment: Comment, connector: Connector) -> None:
     able = connector.capabilities
     if not able.moderates:
         raise Refused("cannot_moderate", ref=comment.ref, platform=able.platform, place=_place(act, comment))
@@ -146,7 +187,6 @@ def _comment(act: Act, ref: str, connector: Connector) -> Comment:
     )
     if act.session.exec(gone.limit(1)).first() is not None:
         raise Refused("comment_removed", ref=comment.ref)
-    return comment
 
 
 def _place(act: Act, comment: Comment) -> str:
@@ -196,7 +236,7 @@ def _private(act: Act, comment: Comment) -> Moderation | None:
 
 def _write_down(
     act: Act, comment: Comment, kind: ModerationKind, right: Right, words: Words, *, language: str | None = None
-) -> _Intent:
+) -> Intent:
     row = Moderation(
         comment_id=id_of(comment), kind=kind, language=language, words_id=words.id or 0, by=act.actor.name, at=act.at
     )
@@ -204,10 +244,10 @@ def _write_down(
     act.session.flush()
     facts = {"language": language, "text": words.digest} if language else {"reason": words.digest}
     act.record(comment.subject, Tag.COMMENT_ACT_ASKED, moderation=kind.value, **facts)
-    return _Intent(row.id or 0, comment.remote_id, right)
+    return Intent(row.id or 0, comment.remote_id, right)
 
 
-def _do(desk: Desk, actor: Actor, intent: _Intent, call: Callable[[], None]) -> None:
+def _do(desk: Desk, actor: Actor, intent: Intent, call: Callable[[], None]) -> None:
     """Make the one call, and keep what came of it."""
     try:
         call()
@@ -221,7 +261,7 @@ def _do(desk: Desk, actor: Actor, intent: _Intent, call: Callable[[], None]) -> 
     _keep(desk, actor, intent, ModerationState.DONE)
 
 
-def _keep(desk: Desk, actor: Actor, intent: _Intent, state: ModerationState, error: str | None = None) -> None:
+def _keep(desk: Desk, actor: Actor, intent: Intent, state: ModerationState, error: str | None = None) -> None:
     with desk.act(actor, intent.right) as act:
         row = act.session.exec(select(Moderation).where(Moderation.id == intent.number).with_for_update()).one()
         if row.state is ModerationState.ASKED:  # a person may have settled it meanwhile

@@ -12,6 +12,7 @@ from cydbost_language import Detection, detect
 from cydbost_queue.content import from_outside
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.inbox.acknowledging import acknowledge
+from cydbost_queue.inbox.authors import author_key
 from cydbost_queue.record import Tag
 from cydbost_queue.record.apart import keep_all
 from cydbost_queue.sending.modes import mode_of
@@ -91,13 +92,14 @@ def _keep_new(act: Act, account: Account, judged: Sequence[tuple[Incoming, Detec
             posting_id=under.get(incoming.on or ""),
             text_id=text.id or 0,
             author_id=author.id or 0,
+            author_key=author_key(account.name, name),
             written_at=incoming.written_at,
             fetched_at=act.at,
             language=detection.language.value,
             confidence=detection.confidence,
             reply_in=detection.reply_in.value,
         )
-        for (incoming, detection), text, author in zip(in_order, texts, authors, strict=True)
+        for (incoming, detection), text, author, (_said, name) in zip(in_order, texts, authors, said, strict=True)
     ]
     act.session.add_all(comments)
     act.session.flush()

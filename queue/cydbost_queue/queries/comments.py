@@ -18,7 +18,7 @@ def list_comments(desk: Desk, *, states: Collection[CommentState] = (), limit: i
         query = select(Comment).order_by(col(Comment.written_at), col(Comment.id)).limit(limit)
         if states:
             query = query.where(col(Comment.state).in_(list(states)))
-        return [_view(session, row) for row in session.exec(query).all()]
+        return [view_of_comment(session, row) for row in session.exec(query).all()]
 
 
 def show_comment(desk: Desk, ref: str) -> CommentView:
@@ -31,10 +31,11 @@ def show_comment(desk: Desk, ref: str) -> CommentView:
         row = session.get(Comment, number_of(ref, "C"))
         if row is None:
             raise NotFound("no_comment", ref=ref)
-        return _view(session, row)
+        return view_of_comment(session, row)
 
 
-def _view(session: Session, row: Comment) -> CommentView:
+def view_of_comment(session: Session, row: Comment) -> CommentView:
+    """Return one comment with its replies and what was done about it."""
     replies = session.exec(select(Reply).where(Reply.comment_id == row.id).order_by(col(Reply.id)))
     acts = moderation_of(session, row.id)
     return CommentView(

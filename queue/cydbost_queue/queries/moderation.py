@@ -12,24 +12,33 @@ _UNCLEAR = frozenset({ModerationState.ASKED, ModerationState.UNKNOWN})
 
 def moderation_of(session: Session, comment_id: int | None) -> tuple[ModerationView, ...]:
     """Return everything that was asked for about one comment, in the order it was asked for."""
+    return moderation_of_all(session, [] if comment_id is None else [comment_id]).get(comment_id or 0, ())
+
+
+def moderation_of_all(session: Session, comment_ids: Sequence[int]) -> dict[int, tuple[ModerationView, ...]]:
+    """Return the same of several comments, by number; those of which nothing was asked are left out."""
     rows = session.exec(
         select(Moderation, Words)
         .join(Words, col(Words.id) == col(Moderation.words_id))
-        .where(Moderation.comment_id == comment_id)
+        .where(col(Moderation.comment_id).in_(comment_ids))
         .order_by(col(Moderation.id))
     )
-    return tuple(
-        ModerationView(
-            kind=row.kind,
-            state=row.state,
-            language=row.language,
-            text=words.body,
-            by=row.by,
-            at=row.at,
-            done_at=row.done_at,
-            error_code=row.error_code,
-        )
-        for row, words in rows
+    found: dict[int, tuple[ModerationView, ...]] = {}
+    for row, words in rows:
+        found[row.comment_id] = (*found.get(row.comment_id, ()), _view(row, words))
+    return found
+
+
+def _view(row: Moderation, words: Words) -> ModerationView:
+    return ModerationView(
+        kind=row.kind,
+        state=row.state,
+        language=row.language,
+        text=words.body,
+        by=row.by,
+        at=row.at,
+        done_at=row.done_at,
+        error_code=row.error_code,
     )
 
 

@@ -19,10 +19,10 @@ def entries(desk: Desk, *, subject: str | None = None, last: int | None = None) 
             query = query.where(Entry.subject == subject)
         if last is not None:
             newest = session.exec(query.order_by(col(Entry.id).desc()).limit(last)).all()
-            yield from (_entry(row) for row in reversed(newest))
+            yield from (entry_view(row) for row in reversed(newest))
             return
         for row in session.exec(query.order_by(col(Entry.id)).execution_options(yield_per=1000)):
-            yield _entry(row)
+            yield entry_view(row)
 
 
 def list_channels(desk: Desk) -> list[ChannelView]:
@@ -54,5 +54,6 @@ def approved_templates(desk: Desk) -> dict[tuple[str, str], str]:
         return {(row.template, row.template_hash): row.by for row in session.exec(select(TemplateApproval))}
 
 
-def _entry(row: Entry) -> EntryView:
+def entry_view(row: Entry) -> EntryView:
+    """Return one entry as others see it."""
     return EntryView(row.subject, row.number, row.at, row.actor, row.act, row.act_id, json.loads(row.data), row.hash)

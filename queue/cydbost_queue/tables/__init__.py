@@ -1,10 +1,19 @@
 """The tables, by subject. They never leave this layer: others see the frozen values of ``views``."""
 
 from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
-from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
+from cydbost_queue.tables.comment import WAITING, Comment, CommentState, Concern, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
 from cydbost_queue.tables.draft import Draft
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation
+from cydbost_queue.tables.inbox import (
+    CommentLease,
+    CommentNote,
+    CommentTag,
+    NoteKind,
+    ProposalEnd,
+    ReplyDraft,
+    ReplyProposal,
+)
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
@@ -29,6 +38,7 @@ from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
 from cydbost_queue.tables.vault import KeptCredential
 
 __all__ = [
+    "WAITING",
     "Acceptance",
     "Account",
     "ApiCall",
@@ -39,7 +49,11 @@ __all__ = [
     "ChainHead",
     "Channel",
     "Comment",
+    "CommentLease",
+    "CommentNote",
     "CommentState",
+    "CommentTag",
+    "Concern",
     "Delivery",
     "Draft",
     "EnglishFirst",
@@ -57,6 +71,7 @@ __all__ = [
     "Moderation",
     "ModerationKind",
     "ModerationState",
+    "NoteKind",
     "Notice",
     "NoticeDelivery",
     "NoticeState",
@@ -67,13 +82,16 @@ __all__ = [
     "Posting",
     "PostingChannel",
     "PostingKind",
+    "ProposalEnd",
     "QuietHold",
     "QuietKind",
     "QuietPeriod",
     "Reading",
     "ReceiptRow",
     "Reply",
+    "ReplyDraft",
     "ReplyKind",
+    "ReplyProposal",
     "Restored",
     "Seal",
     "SealLeaf",

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from cydbost_queue.tables.columns import Coded, UtcDateTime
@@ -13,9 +14,23 @@ class CommentState(StrEnum):
     """Where a comment stands."""
 
     OPEN = "open"
+    PROPOSED = "proposed"  #: an answer waits for somebody's approval
     ANSWERING = "answering"  #: an answer is on its way
     ANSWERED = "answered"
     NO_ANSWER = "no-answer"  #: a person decided that none is needed, and said why
+
+
+#: Where a person still has something to do.
+WAITING: Final = (CommentState.OPEN, CommentState.PROPOSED)
+
+
+class Concern(StrEnum):
+    """Why others must know of a comment at once."""
+
+    SAFEGUARDING = "safeguarding"
+    THREAT_TO_LIFE = "threat-to-life"
+    PRESS = "press"
+    COUNCILLOR = "councillor"
 
 
 class ReplyKind(StrEnum):
@@ -30,7 +45,22 @@ class Comment(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("account", "remote_id"),
-        Index("ix_comment_state_written", "state", "written_at"),
+        Index("ix_comment_state_written", "state", "written_at", "id"),
+        Index("ix_comment_state_language", "state", "reply_in", "written_at", "id"),
+        Index("ix_comment_state_account", "state", "account", "written_at", "id"),
+        Index("ix_comment_author", "author_key", "written_at", "id"),
+        Index(
+            "ix_comment_assigned",
+            *("assigned_to", "state", "written_at", "id"),
+            sqlite_where=text("assigned_to IS NOT NULL"),
+            postgresql_where=text("assigned_to IS NOT NULL"),
+        ),
+        Index(
+            "ix_comment_concern",
+            *("state", "written_at", "id"),
+            sqlite_where=text("concern IS NOT NULL"),
+            postgresql_where=text("concern IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -39,6 +69,7 @@ class Comment(SQLModel, table=True):
     posting_id: int | None = Field(default=None, foreign_key="posting.id", index=True)
     text_id: int = Field(foreign_key="words.id")
     author_id: int = Field(foreign_key="words.id")
+    author_key: str | None = Field(default=None, max_length=32)  #: the same for all of one person's on one account
     written_at: datetime = Field(sa_type=UtcDateTime)
     fetched_at: datetime = Field(sa_type=UtcDateTime)
     language: str = Field(max_length=8)  #: as detected: cy, en, mixed, other, none
@@ -49,6 +80,8 @@ class Comment(SQLModel, table=True):
     decided_by: str | None = Field(default=None, max_length=64)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason_id: int | None = Field(default=None, foreign_key="words.id")
+    assigned_to: str | None = Field(default=None, max_length=64)
+    concern: Concern | None = Field(default=None, sa_type=Coded(Concern))
 
     @property
     def ref(self) -> str:

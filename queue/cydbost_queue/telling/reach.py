@@ -24,6 +24,7 @@ URGENT: Final = frozenset(
         "preflight_failed",
         "all_stopped",
         "account_stopped",
+        "comment_urgent",
     }
 )
 

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from cydbost_queue.migrations.first.draft import create_draft_table
+from cydbost_queue.migrations.first.inbox import create_inbox_tables
 from cydbost_queue.migrations.first.making import create_table, words
 from cydbost_queue.migrations.first.planner import create_planner_tables
 
@@ -494,6 +495,7 @@ def create_tables() -> None:
         sa.Column("posting_id", sa.Integer(), nullable=True),
         sa.Column("text_id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("author_key", words(32), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("language", words(8), nullable=False),
@@ -504,6 +506,8 @@ def create_tables() -> None:
         sa.Column("decided_by", words(64), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason_id", sa.Integer(), nullable=True),
+        sa.Column("assigned_to", words(64), nullable=True),
+        sa.Column("concern", words(32), nullable=True),
         sa.ForeignKeyConstraint(
             ["account"],
             ["account.name"],
@@ -528,7 +532,6 @@ def create_tables() -> None:
         sa.UniqueConstraint("account", "remote_id"),
     )
     op.create_index(op.f("ix_comment_posting_id"), "comment", ["posting_id"], unique=False)
-    op.create_index("ix_comment_state_written", "comment", ["state", "written_at"], unique=False)
     create_table(
         "escalation",
         sa.Column("posting_id", sa.Integer(), nullable=False),
@@ -752,6 +755,7 @@ def create_tables() -> None:
     create_operation_tables()
     create_planner_tables()
     create_draft_table()
+    create_inbox_tables()
 
 
 def create_operation_tables() -> None:
