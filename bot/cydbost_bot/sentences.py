@@ -8,6 +8,7 @@ from cydbost_bot import sentences_notices as notices
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import _, current
 from cydbost_bot.sentences_facts import filled
+from cydbost_bot.sentences_inbox import COMMENT_STATES
 from cydbost_bot.sentences_money import spell_money, spell_month
 from cydbost_bot.sentences_record import entry_sentence
 from cydbost_bot.sentences_words import (
@@ -43,7 +44,7 @@ def error_sentence(error: QueueError) -> str:
     return _capital(filled(message, {**error.facts, **named}, code=error.code))
 
 
-_POSTING_OR_COMMENT: Final = {**words.POSTING_STATES, **words.COMMENT_STATES}
+_POSTING_OR_COMMENT: Final = {**words.POSTING_STATES, **COMMENT_STATES}
 
 
 def error_lines(error: QueueError) -> list[str]:
@@ -168,7 +169,7 @@ def delivery_state(code: str) -> str:
 
 def comment_state(code: str) -> str:
     """Return what a comment's state is called."""
-    return name_of(words.COMMENT_STATES, code)
+    return name_of(COMMENT_STATES, code)
 
 
 def held_reason(code: str) -> str:

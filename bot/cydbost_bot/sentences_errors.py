@@ -4,12 +4,14 @@ from typing import Final
 
 from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ERRORS
+from cydbost_bot.sentences_inbox import INBOX_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
 from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
 
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {
     **MODERATION_ERRORS,
+    **INBOX_ERRORS,
     **COMPOSE_ERRORS,
     **PLANNER_ERRORS,
     # there is no such thing

@@ -6,6 +6,7 @@ from typing import Any, Final
 from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import _
 from cydbost_bot.sentences_hand import HAND_TASKS, SIGHTS
+from cydbost_bot.sentences_inbox import CONCERNS
 from cydbost_bot.sentences_moderation import MODERATIONS
 
 Say = Callable[[Any], str]
@@ -21,6 +22,10 @@ def _some_of(table: Mapping[str, str]) -> Say:
 
 def _listed(value: Any) -> str:  # noqa: ANN401 - whatever the record holds
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _tags(value: Any) -> str:  # noqa: ANN401 - whatever the record holds
+    return _listed(value) or "–"
 
 
 def _accounts(value: Any) -> str:  # noqa: ANN401 - whatever the record holds
@@ -66,6 +71,9 @@ _SAID: Final[Mapping[str, Say]] = {
     "given": _one_of(words.LANGUAGES),
     "channels": _listed,
     "refs": _listed,
+    "added": _tags,
+    "removed": _tags,
+    "concern": _one_of(CONCERNS),
     "go": _listed,
     "moved": _listed,
     "cancelled": _listed,

@@ -7,12 +7,14 @@ from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ENTRIES
 from cydbost_bot.sentences_facts import filled
+from cydbost_bot.sentences_inbox import INBOX_ENTRIES
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
 from cydbost_bot.sentences_planner import ENTRIES as PLANNER_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
     **ACT_ENTRIES,
+    **INBOX_ENTRIES,
     **COMPOSE_ENTRIES,
     **PLANNER_ENTRIES,
     "settings.set": N_("The council’s settings were set; the entry holds them."),
@@ -142,7 +144,7 @@ UNKNOWN: Final = N_("An entry of a kind that this version does not know ({tag}).
 #: Facts that set an entry apart by being there, the most telling first.
 _KNOWN_MARKS: Final = (
     *("continues", "slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode"),
-    *("language", "said"),
+    *("language", "said", "private", "person"),
 )
 
 

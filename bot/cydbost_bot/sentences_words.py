@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cydbost_bot.i18n import N_, _, current, ngettext
+from cydbost_bot.sentences_inbox import INBOX_NOTICE_NAMES, INBOX_RIGHTS
 from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
@@ -34,12 +35,6 @@ DELIVERY_STATES: Final = {
     "failed": N_("failed, needs a person"),
     "withdrawn": N_("withdrawn"),
 }
-COMMENT_STATES: Final = {
-    "open": N_("waits for an answer"),
-    "answering": N_("an answer is on its way"),
-    "answered": N_("answered"),
-    "no-answer": N_("needs no answer"),
-}
 HELD_REASONS: Final = {
     "slot_missed": N_("its time passed before it was approved"),
     "half_pair": N_("one language could not follow the other"),
@@ -63,6 +58,7 @@ ROLES: Final = {
     "system": N_("Cydbost itself"),
 }
 RIGHTS: Final = {
+    **INBOX_RIGHTS,
     "write": N_("write a version"),
     "approve": N_("approve a version"),
     "accept-finding": N_("accept a finding"),
@@ -74,9 +70,6 @@ RIGHTS: Final = {
     "authorise-emergency": N_("authorise an emergency"),
     "review-emergency": N_("review an emergency"),
     "approve-template": N_("approve a template"),
-    "answer": N_("answer a comment"),
-    "moderate": N_("hide or remove a comment"),
-    "correct-language": N_("correct a comment's language"),
     "run-channel": N_("stop and resume an account"),
     "resolve": N_("settle what waits for a person"),
     "post-by-hand": N_("post by hand and say so"),
@@ -191,6 +184,7 @@ NOTICE_STATES: Final = {
 }
 #: What a notice is about, in a few words.
 NOTICES: Final = {
+    **INBOX_NOTICE_NAMES,
     "occurrence_waits": N_("a post of a series waits for approval"),
     "posting_held": N_("a post is held"),
     "parts_wait": N_("parts of a message wait"),
@@ -294,6 +288,7 @@ FIELDS: Final = {
     "review": N_("review"),
     "answer_cy": N_("Welsh answer"),
     "answer_en": N_("English answer"),
+    "note": N_("note"),
 }
 _SUBJECTS: Final = {
     **PLANNER_SUBJECTS,

@@ -11,6 +11,7 @@ import pytest
 
 import cydbost_queue
 from cydbost_bot import i18n, sentences_errors, sentences_library, sentences_notices, sentences_record
+from cydbost_bot import sentences_inbox as inbox
 from cydbost_bot import sentences_moderation as moderation
 from cydbost_bot import sentences_words as words
 from cydbost_bot.library import LibraryCode, LibraryFault
@@ -40,14 +41,17 @@ from cydbost_queue.tables import (
     ApprovalKind,
     Carries,
     CommentState,
+    Concern,
     HeldReason,
     Layout,
     ModerationKind,
     ModerationState,
+    NoteKind,
     OnEdit,
     OnHalf,
     OnHalfEdit,
     PostingKind,
+    ProposalEnd,
     QuietKind,
     ReplyKind,
     Task,
@@ -110,7 +114,7 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
     [
         (PostingState, words.POSTING_STATES),
         (DeliveryState, words.DELIVERY_STATES),
-        (CommentState, words.COMMENT_STATES),
+        (CommentState, inbox.COMMENT_STATES),
         (HeldReason, words.HELD_REASONS),
         (Role, words.ROLES),
         (Right, words.RIGHTS),
@@ -122,6 +126,9 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (PostingKind, words.POSTING_KINDS),
         (QuietKind, words.QUIET_KINDS),
         (ReplyKind, words.REPLY_KINDS),
+        (Concern, inbox.CONCERNS),
+        (NoteKind, inbox.NOTE_KINDS),
+        (ProposalEnd, inbox.PROPOSAL_ENDS),
         (ModerationKind, moderation.MODERATIONS),
         (ModerationState, moderation.MODERATION_STATES),
         (ApprovalKind, words.APPROVAL_KINDS),

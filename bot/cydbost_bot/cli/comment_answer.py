@@ -16,6 +16,7 @@ from cydbost_bot.problem import Misuse, Wording
 from cydbost_language import Language
 from cydbost_queue.actions.answering import answer as send_answer
 from cydbost_queue.queries.comments import show_comment
+from cydbost_queue.tables import CommentState
 
 NO_WORDS = Wording("no_answer_words", N_("Give the answer: --cy, --en, or --saved NAME."))
 TWO_WAYS = Wording("answer_two_ways", N_("Give the answer's words or a saved reply, not both."))
@@ -63,8 +64,10 @@ def answer(
     with at_desk(context) as here:
         if saved is not None:
             texts = _saved_texts(here, ref, saved, values or [])
-        send_answer(here.desk, here.actor, ref, texts, saved_reply=saved)
-        report(here, ref, _("{ref} is answered. The worker sends the answer."))
+        state = send_answer(here.desk, here.actor, ref, texts, saved_reply=saved)
+        waits = state is CommentState.PROPOSED
+        sent, kept = _("{ref} is answered. The worker sends the answer."), _("The answer to {ref} waits for approval.")
+        report(here, ref, kept if waits else sent)
 
 
 def _refuse_unclear(texts: Mapping[Language, str], saved: str | None, values: list[str] | None) -> None:

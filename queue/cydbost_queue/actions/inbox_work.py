@@ -125,10 +125,16 @@ def escalate(desk: Desk, actor: Actor, ref: str, concern: Concern, reason: str) 
         comment.concern = concern
         act.session.add(comment)
         act.record(comment.subject, Tag.COMMENT_ESCALATED, concern=concern.value, reason=words.digest)
-        code = "comment_urgent" if concern in _URGENT else "comment_marked"
         told = act.rules.concerns.get(concern.value, ())
         if told:
-            act.tell(told, code, comment.subject, ref=comment.ref, concern=concern.value, by=actor.name)
+            act.tell(
+                told,
+                "comment_urgent" if concern in _URGENT else "comment_marked",
+                comment.subject,
+                ref=comment.ref,
+                concern=concern.value,
+                by=actor.name,
+            )
 
 
 def calm(desk: Desk, actor: Actor, ref: str, reason: str) -> None:

@@ -98,8 +98,8 @@ def _run(wanted: Wanted, state: CommentState, account: str | None, after: str | 
 
 
 def _narrowed(wanted: Wanted, state: CommentState, account: str | None) -> Select[Any]:
-    query: Select[Any] = sql_select(col(Comment.id), col(Comment.written_at))
-    query = query.where(col(Comment.state) == state)
+    columns: list[Any] = [col(Comment.id), col(Comment.written_at)]
+    query = sql_select(*columns).where(col(Comment.state) == state)
     if wanted.tag is not None:
         query = query.join(CommentTag, and_(col(CommentTag.comment_id) == col(Comment.id)))
         query = query.where(col(CommentTag.tag) == wanted.tag)
