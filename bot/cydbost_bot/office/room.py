@@ -61,6 +61,12 @@ class Room:
     right: Key = SIGNED_IN
     order: int = 100
     routes: list[Route] = field(default_factory=list)
+    tell_waiting: "Callable[[Visit], str] | None" = None
+
+    def waiting(self, teller: "Callable[[Visit], str]") -> "Callable[[Visit], str]":
+        """Make a function what the first page says of this room: what waits there for the visitor, or nothing."""
+        self.tell_waiting = teller
+        return teller
 
     def page(self, path: str, *, right: Key, example: Mapping[str, str] | None = None) -> Callable[[Handler], Handler]:
         """Make a function the page at ``path``."""

@@ -12,8 +12,18 @@ room = Room("hall")
 
 @room.page("/", right=SIGNED_IN)
 def first_page(visit: Visit) -> Response:
-    """Show where one can go from here."""
-    return visit.show("hall/first.html")
+    """Show what waits for the visitor, and where one can go from here."""
+    places = [(place, place.tell_waiting(visit) if place.tell_waiting else "") for place in visit.navigation]
+    return visit.show("hall/first.html", places=places)
+
+
+@room.page("/accessibility", right=ANYONE)
+def accessibility(visit: Visit) -> Response:
+    """Show the accessibility statement.
+
+    Asked for by the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.
+    """
+    return visit.show("hall/accessibility.html")
 
 
 @room.act("/language", right=ANYONE)
