@@ -4,11 +4,14 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.responses import Response
 
 from cydbost_queue.policy import Actor, Right
+
+if TYPE_CHECKING:  # a visit knows its room
+    from cydbost_bot.office.visit import Visit
 
 Handler = Callable[..., Response]
 
