@@ -5,11 +5,13 @@ from typing import Final
 from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ERRORS
 from cydbost_bot.sentences_inbox import INBOX_ERRORS
+from cydbost_bot.sentences_incident import INCIDENT_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
 from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
 
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {
+    **INCIDENT_ERRORS,
     **MODERATION_ERRORS,
     **INBOX_ERRORS,
     **COMPOSE_ERRORS,

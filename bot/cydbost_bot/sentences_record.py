@@ -8,11 +8,13 @@ from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ENTRIES
 from cydbost_bot.sentences_facts import filled
 from cydbost_bot.sentences_inbox import INBOX_ENTRIES
+from cydbost_bot.sentences_incident import INCIDENT_ENTRIES
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
 from cydbost_bot.sentences_planner import ENTRIES as PLANNER_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
+    **INCIDENT_ENTRIES,
     **ACT_ENTRIES,
     **INBOX_ENTRIES,
     **COMPOSE_ENTRIES,

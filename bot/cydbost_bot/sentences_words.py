@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.sentences_inbox import INBOX_NOTICE_NAMES, INBOX_RIGHTS
+from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NAMES
 from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
@@ -185,6 +186,7 @@ NOTICE_STATES: Final = {
 #: What a notice is about, in a few words.
 NOTICES: Final = {
     **INBOX_NOTICE_NAMES,
+    **INCIDENT_NOTICE_NAMES,
     "occurrence_waits": N_("a post of a series waits for approval"),
     "posting_held": N_("a post is held"),
     "parts_wait": N_("parts of a message wait"),

@@ -13,9 +13,9 @@ from cydbost_queue.actions.emergency import (
     TemplateUse,
     approve_template,
     raise_english_first,
-    review_emergency,
     send_template,
 )
+from cydbost_queue.actions.incidents import review_emergency
 from cydbost_queue.actions.withdrawing import withdraw
 from cydbost_queue.actions.writing import edit_version
 from cydbost_queue.content import Content

@@ -12,7 +12,7 @@ from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.post_options import Ref
 from cydbost_bot.cli.post_report import report
 from cydbost_bot.i18n import N_, _
-from cydbost_queue.actions.emergency import review_emergency
+from cydbost_queue.actions.incidents import review_emergency
 from cydbost_queue.queries.postings import list_postings, show_posting
 from cydbost_queue.tables import PostingKind
 

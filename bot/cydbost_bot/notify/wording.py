@@ -6,6 +6,7 @@ from cydbost_bot.i18n import N_, _, using
 from cydbost_bot.notify.sending import Message
 from cydbost_bot.sentences import notice_sentence, subject_name
 from cydbost_bot.sentences_inbox import INBOX_NOTICE_NEXT, INBOX_NOTICE_TITLES
+from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NEXT, INCIDENT_NOTICE_TITLES
 from cydbost_bot.settings_rota import NoticeLanguage
 from cydbost_queue.telling.attempts import NoticeClaim
 from cydbost_queue.views import NoticeView
@@ -23,6 +24,7 @@ _RENEW: Final = N_(
 #: What to do now, by the notice's code.
 NEXT: Final = {
     **INBOX_NOTICE_NEXT,
+    **INCIDENT_NOTICE_NEXT,
     "welsh_owed": _GIVE,
     "welsh_due": _GIVE,
     "welsh_late": _GIVE,
@@ -69,6 +71,7 @@ NEXT: Final = {
 #: The first line, by the notice's code; a screen may show no more than this.
 TITLES: Final = {
     **INBOX_NOTICE_TITLES,
+    **INCIDENT_NOTICE_TITLES,
     "welsh_owed": N_("{ref}: the Welsh is owed"),
     "welsh_due": N_("{ref}: the Welsh is still owed"),
     "welsh_late": N_("{ref}: the Welsh is LATE"),

@@ -13,12 +13,13 @@ from cydbost_queue.moves import move_posting
 from cydbost_queue.parts import parts_named
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.sending.at_once import send_at_once
 from cydbost_queue.sending.change_release import release_change
 from cydbost_queue.sending.welsh_follows import release_welsh
 from cydbost_queue.series.following import wake
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
-from cydbost_queue.tables import Acceptance, Approval, ApprovalKind, HeldReason, Posting, Version
+from cydbost_queue.tables import Acceptance, Approval, ApprovalKind, HeldReason, Posting, PostingKind, Version
 from cydbost_queue.verdict import Verdict
 
 _APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT, PostingState.CORRECTING})
@@ -146,6 +147,9 @@ def settle(act: Act, posting: Posting) -> Verdict:
 
 
 def _make_ready(act: Act, posting: Posting) -> None:
+    if posting.kind is PostingKind.EMERGENCY and posting.slot is None:
+        send_at_once(act, posting)  # it waited for nothing else
+        return
     move_posting(act, posting, PostingState.READY)
     if posting.slot is None:
         return

@@ -12,32 +12,25 @@ from sqlmodel import select
 
 from cydbost_language import Finding, Language, Severity, check_alone
 from cydbost_queue.actions.approving import give_approval
-from cydbost_queue.actions.scheduling import require_open_gate, set_slot
+from cydbost_queue.actions.scheduling import require_open_gate
 from cydbost_queue.actions.writing import new_posting, write_version
 from cydbost_queue.content import Content, checked, checked_text
 from cydbost_queue.deadlines import climb
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Denied, Refused
-from cydbost_queue.lookup import id_of, latest_versions, posting_of
+from cydbost_queue.incidents import NEW, Asked, Place, goes_out, join_incident, once
+from cydbost_queue.lookup import id_of
 from cydbost_queue.moves import move_posting
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.record.chain import locked_head
+from cydbost_queue.sending.at_once import send_at_once
 from cydbost_queue.sending.english_first import english_lengths, release_english
 from cydbost_queue.sending.modes import refuse_barred
-from cydbost_queue.sending.releases import release
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
-from cydbost_queue.tables import (
-    Approval,
-    ApprovalKind,
-    EnglishFirst,
-    Posting,
-    PostingKind,
-    TemplateApproval,
-    Version,
-)
+from cydbost_queue.tables import ApprovalKind, EnglishFirst, Posting, PostingKind, TemplateApproval, Version
 
 
 class FindingsStand(Refused):
@@ -71,90 +64,124 @@ def raise_english_first(
     authoriser: Actor | None,
     break_glass: bool = False,
     despite_findings: bool = False,
+    place: Place = NEW,
 ) -> str:
     """Send an emergency in English at once, with the Welsh owed by a deadline; return its reference.
 
     ``authoriser`` is a second person whose word the officer has. With ``break_glass`` one officer acts
-    alone, and the Welsh language officer reviews it afterwards.
+    alone, and the Welsh language officer reviews it afterwards. ``place`` says of which incident it is, and which
+    request it answers: the same request made again sends nothing again.
 
     Raises:
         Denied: the actor is not on call, or the authoriser may not authorise.
         Refused: no authoriser, an unknown category, no reason, a text that cannot be used.
         FindingsStand: the English has faults of its own.
     """
-    with desk.act(actor, Right.RAISE_EMERGENCY) as act:
-        authorised_by = _authorised(actor, authoriser, break_glass=break_glass)
-        if category not in act.rules.categories:
-            raise Refused("no_category", category=category, known=", ".join(sorted(act.rules.categories)))
-        words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
-        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY)
-        refuse_barred(act.session, posting)
-        version = write_version(act, posting, Language.EN, checked(english))
-        due = act.at + act.rules.categories[category]
-        _check_english(act, posting, version, due, despite_findings=despite_findings)
-        exception = EnglishFirst(
-            posting_id=id_of(posting),
-            category=category,
-            reason_id=words.id or 0,
-            raised_by=actor.name,
-            authorised_by=authorised_by,
-            break_glass=break_glass,
-            started_at=act.at,
-            due_at=due,
-        )
-        act.session.add(exception)
-        act.session.flush()
-        act.record(
-            posting.subject,
-            Tag.EMERGENCY_RAISED,
-            category=category,
-            reason=words.digest,
-            authorised_by=authorised_by,
-            break_glass=break_glass,
-            due=due.isoformat(),
-        )
-        move_posting(act, posting, PostingState.ENGLISH_OUT)
-        release_english(act, posting, due)
-        climb(act, exception)  # its first step is the beginning
-        if break_glass:
-            act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=actor.name)
-        return posting.ref
+    asked = Asked(actor, label, {Language.EN: checked(english)})
+
+    def send() -> str:
+        with desk.act(actor, Right.RAISE_EMERGENCY) as act:
+            authorised_by = _authorised(actor, authoriser, break_glass=break_glass)
+            if category not in act.rules.categories:
+                raise Refused("no_category", category=category, known=", ".join(sorted(act.rules.categories)))
+            words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
+            posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY)
+            join_incident(act, posting, place, asked)
+            refuse_barred(act.session, posting)
+            version = write_version(act, posting, Language.EN, asked.contents[Language.EN])
+            due = act.at + act.rules.categories[category]
+            _check_english(act, posting, version, due, despite_findings=despite_findings)
+            exception = EnglishFirst(
+                posting_id=id_of(posting),
+                category=category,
+                reason_id=words.id or 0,
+                raised_by=actor.name,
+                authorised_by=authorised_by,
+                break_glass=break_glass,
+                started_at=act.at,
+                due_at=due,
+            )
+            _raise(act, posting, exception, words.digest)
+            return posting.ref
+
+    return once(desk, place, asked, send)
+
+
+def _raise(act: Act, posting: Posting, exception: EnglishFirst, reason: str) -> None:
+    """Store the exception, record it, and let the English go; ``reason`` is the hash of what was given as such."""
+    act.session.add(exception)
+    act.session.flush()
+    act.record(
+        posting.subject,
+        Tag.EMERGENCY_RAISED,
+        category=exception.category,
+        reason=reason,
+        authorised_by=exception.authorised_by,
+        break_glass=exception.break_glass,
+        due=exception.due_at.isoformat(),
+    )
+    move_posting(act, posting, PostingState.ENGLISH_OUT)
+    release_english(act, posting, exception.due_at)
+    goes_out(act, posting)
+    climb(act, exception)  # its first step is the beginning
+    if exception.break_glass:
+        tell_to_review(act, posting)
 
 
 def send_template(
-    desk: Desk, actor: Actor, *, label: str, use: TemplateUse, channels: Iterable[str], break_glass: bool = False
+    desk: Desk,
+    actor: Actor,
+    *,
+    label: str,
+    use: TemplateUse,
+    channels: Iterable[str],
+    break_glass: bool = False,
+    place: Place = NEW,
 ) -> str:
     """Send a filled template in both languages at once; return its reference. It needs no exception.
 
     A template whose exact words were approved in advance needs no further approval. Another one goes out only
-    with ``break_glass``, and is reviewed afterwards.
+    with ``break_glass``, and is reviewed afterwards. ``place``: see ``raise_english_first``.
 
     Raises:
         Denied: the actor is not on call.
         Refused: the template's words were not approved.
         GateClosed: the filled texts do not pass the gate.
     """
-    with desk.act(actor, Right.RAISE_EMERGENCY) as act:
-        approved = template_approval(act, use.name, use.template_hash)
-        if approved is None and not break_glass:
-            raise Refused("template_not_approved", template=use.name)
-        posting = new_posting(
-            act, label=label, channels=channels, kind=PostingKind.EMERGENCY, template=use.name, names=use.names
-        )
-        refuse_barred(act.session, posting)
-        kind = ApprovalKind.TEMPLATE if approved else ApprovalKind.BREAK_GLASS
-        for language in Language:
-            write_version(act, posting, language, use.contents[language])
-        for language in Language:
-            give_approval(act, posting, language, kind=kind, by=approved.by if approved else actor.name)
-        require_open_gate(act, posting)
-        set_slot(act, posting, act.at)
-        move_posting(act, posting, PostingState.READY)
-        move_posting(act, posting, PostingState.SCHEDULED)
-        release(act, posting)  # at once: no backlog of ordinary postings stands before it
-        if approved is None:
-            act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=actor.name)
-        return posting.ref
+    asked = Asked(actor, label, {language: checked(use.contents[language]) for language in Language})
+
+    def send() -> str:
+        with desk.act(actor, Right.RAISE_EMERGENCY) as act:
+            approved = template_approval(act, use.name, use.template_hash)
+            if approved is None and not break_glass:
+                raise Refused("template_not_approved", template=use.name)
+            posting = new_posting(
+                act, label=label, channels=channels, kind=PostingKind.EMERGENCY, template=use.name, names=use.names
+            )
+            join_incident(act, posting, place, asked, break_glass=approved is None)
+            refuse_barred(act.session, posting)
+            kind = ApprovalKind.TEMPLATE if approved else ApprovalKind.BREAK_GLASS
+            write_both(act, posting, asked)
+            for language in Language:
+                give_approval(act, posting, language, kind=kind, by=approved.by if approved else actor.name)
+            require_open_gate(act, posting)
+            send_at_once(act, posting)
+            if approved is None:
+                tell_to_review(act, posting)
+            return posting.ref
+
+    return once(desk, place, asked, send)
+
+
+def write_both(act: Act, posting: Posting, asked: Asked) -> None:
+    """Write both versions of a new posting, in the caller's act."""
+    for language in Language:
+        write_version(act, posting, language, asked.contents[language])
+
+
+def tell_to_review(act: Act, posting: Posting) -> None:
+    """Tell the Welsh language officer that one officer acted alone."""
+    act.tell("language-officer", "break_glass", posting.subject, ref=posting.ref, by=act.actor.name)
 
 
 def approve_template(desk: Desk, actor: Actor, name: str, template_hash: str) -> None:
@@ -179,27 +206,6 @@ def template_approval(act: Act, name: str, template_hash: str) -> TemplateApprov
     ).first()
 
 
-def review_emergency(desk: Desk, actor: Actor, ref: str, words: str) -> None:
-    """Write the review of an English-first exception, or of one officer acting alone.
-
-    Raises:
-        Denied: the actor is not the Welsh language officer.
-        Refused: there is nothing to review, or it was reviewed.
-    """
-    with desk.act(actor, Right.REVIEW_EMERGENCY) as act:
-        posting = posting_of(act.session, ref)
-        kept = act.keep_words(checked_text(words, field_name="review", limit=5000))
-        exception = act.session.get(EnglishFirst, id_of(posting))
-        if exception is None and not _went_alone(act, posting):
-            raise Refused("nothing_to_review", ref=posting.ref)
-        if exception is not None:
-            if exception.reviewed_at is not None:
-                raise Refused("reviewed_already", ref=posting.ref, by=exception.reviewed_by or "")
-            exception.reviewed_by, exception.reviewed_at, exception.review_id = actor.name, act.at, kept.id
-            act.session.add(exception)
-        act.record(posting.subject, Tag.EMERGENCY_REVIEWED, words=kept.digest)
-
-
 def _authorised(actor: Actor, authoriser: Actor | None, *, break_glass: bool) -> str:
     if break_glass:
         return actor.name
@@ -218,14 +224,3 @@ def _check_english(act: Act, posting: Posting, version: Version, due: datetime, 
     if standing and not despite_findings:
         raise FindingsStand(standing)
     keep_findings(act, posting, findings)
-
-
-def _went_alone(act: Act, posting: Posting) -> bool:
-    if not latest_versions(act.session, posting):
-        return False
-    return (
-        act.session.exec(
-            select(Approval).where(Approval.posting_id == posting.id, Approval.kind == ApprovalKind.BREAK_GLASS)
-        ).first()
-        is not None
-    )

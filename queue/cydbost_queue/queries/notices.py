@@ -36,6 +36,15 @@ def notices(
         return [view_of(row, deliveries.get(row.id or 0, ())) for row in found]
 
 
+def notices_about(session: Session, subjects: Collection[str], *, limit: int = 100) -> list[NoticeView]:
+    """Return what people were told about these subjects, the newest first."""
+    found = session.exec(
+        select(Notice).where(col(Notice.subject).in_(subjects)).order_by(col(Notice.id).desc()).limit(limit)
+    ).all()
+    deliveries = _deliveries(session, [row.id for row in found])
+    return [view_of(row, deliveries.get(row.id or 0, ())) for row in found]
+
+
 def notice_counts(desk: Desk, *, since: datetime | None = None) -> dict[NoticeState, int]:
     """Return how many notices to one person stand in each state; only those made ``since`` then, where given."""
     with desk.store.reading() as session:

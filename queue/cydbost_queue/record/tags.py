@@ -59,6 +59,9 @@ class Tag(StrEnum):
     DEADLINE_BREACHED = "deadline.breached"
     WELSH_LIVE = "welsh.live"
     EMERGENCY_REVIEWED = "emergency.reviewed"
+    INCIDENT_JOINED = "incident.joined"
+    INCIDENT_ENDED = "incident.ended"
+    INCIDENT_REOPENED = "incident.reopened"
 
     DELIVERY_MADE = "delivery.made"
     DELIVERY_MOVED = "delivery.moved"

@@ -8,13 +8,25 @@ from sqlmodel import Session, col, select
 from cydbost_queue.record.apart import digest_of
 from cydbost_queue.record.as_stored import rows, selected
 from cydbost_queue.record.flaws import Flaw
-from cydbost_queue.tables import Acceptance, Comment, EnglishFirst, Halt, Moderation, Reply, Restored, Stranger, Words
+from cydbost_queue.tables import (
+    Acceptance,
+    Comment,
+    EnglishFirst,
+    Halt,
+    IncidentPosting,
+    Moderation,
+    Reply,
+    Restored,
+    Stranger,
+    Words,
+)
 
 #: Every column that points to words kept apart.
 _POINTING: Final[tuple[Any, ...]] = (
     col(Acceptance.reason_id),
     col(EnglishFirst.reason_id),
     col(EnglishFirst.review_id),
+    col(IncidentPosting.review_id),
     col(Comment.text_id),
     col(Comment.author_id),
     col(Comment.reason_id),

@@ -8,13 +8,15 @@ from cydbost_language.rendering import format_time
 from cydbost_queue.desk import Act
 from cydbost_queue.lengths import counted, too_long
 from cydbost_queue.lookup import channels_of, latest_versions
-from cydbost_queue.sending.outbox import Body, batch_name, body_of, due_in_zone, make_delivery, says_of
+from cydbost_queue.rules import Rules
+from cydbost_queue.sending.outbox import Body, batch_name, body_of, make_delivery, says_of
 from cydbost_queue.tables import Carries, Layout, Posting, Version
 
 
-def holding_line(act: Act, due: datetime) -> str:
-    """Return the Welsh line that stands above the English until the Welsh is there."""
-    return act.rules.holding_line.format(due=format_time(due_in_zone(due, act).time(), Language.CY))
+def under_holding_line(rules: Rules, due: datetime, english: str) -> str:
+    """Return the English as it goes out: under the Welsh line that says when the Welsh will be there."""
+    line = rules.holding_line.format(due=format_time(due.astimezone(rules.zone).time(), Language.CY))
+    return f"{line}\n\n{english}"
 
 
 def release_english(act: Act, posting: Posting, due: datetime) -> None:
@@ -39,4 +41,4 @@ def english_lengths(act: Act, posting: Posting, due: datetime) -> Iterator[Findi
 
 def _english_body(act: Act, version: Version, due: datetime) -> Body:
     english = body_of(version)
-    return Body(f"{holding_line(act, due)}\n\n{english.text}", english.link, english.media)
+    return Body(under_holding_line(act.rules, due, english.text), english.link, english.media)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import select
@@ -191,8 +190,3 @@ def _continued(act: Act, delivery: Delivery) -> str | None:
     if delivery.after is None:
         return None
     return act.session.exec(select(Delivery.remote_id).where(Delivery.key == delivery.after)).first()
-
-
-def due_in_zone(moment: datetime, act: Act) -> datetime:
-    """Return ``moment`` by the council's wall clock."""
-    return moment.astimezone(act.rules.zone)

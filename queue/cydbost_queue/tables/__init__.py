@@ -14,6 +14,7 @@ from cydbost_queue.tables.inbox import (
     ReplyDraft,
     ReplyProposal,
 )
+from cydbost_queue.tables.incident import EmergencyDraft, Incident, IncidentPosting, IncidentStep
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
@@ -56,6 +57,7 @@ __all__ = [
     "Concern",
     "Delivery",
     "Draft",
+    "EmergencyDraft",
     "EnglishFirst",
     "Entry",
     "Escalation",
@@ -64,6 +66,9 @@ __all__ = [
     "FindingRow",
     "Halt",
     "HeldReason",
+    "Incident",
+    "IncidentPosting",
+    "IncidentStep",
     "KeptCredential",
     "Lane",
     "Layout",

@@ -39,7 +39,7 @@ class Notice(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     told: str
     code: str = Field(max_length=64)
-    subject: str = Field(max_length=64)
+    subject: str = Field(index=True, max_length=64)
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     handed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  #: when it was worked out who hears of it
 

@@ -10,6 +10,7 @@ from cydbost_queue.telling.rota import Rota
 #: Notices for which somebody may be woken; a way marked ``urgent_only`` carries no other.
 URGENT: Final = frozenset(
     {
+        "emergency_waits",
         "hand_emergency",
         "hand_recall",
         "welsh_owed",

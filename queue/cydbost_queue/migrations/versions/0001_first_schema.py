@@ -5,6 +5,7 @@ from alembic import op
 
 from cydbost_queue.migrations.first.draft import create_draft_table
 from cydbost_queue.migrations.first.inbox import create_inbox_tables
+from cydbost_queue.migrations.first.incident import create_incident_tables
 from cydbost_queue.migrations.first.making import create_table, words
 from cydbost_queue.migrations.first.planner import create_planner_tables
 
@@ -756,6 +757,7 @@ def create_tables() -> None:
     create_planner_tables()
     create_draft_table()
     create_inbox_tables()
+    create_incident_tables()
 
 
 def create_operation_tables() -> None:
