@@ -22,6 +22,7 @@ from cydbost_bot.office.problem_pages import show_problem, show_status
 from cydbost_bot.office.room import Room, Route
 from cydbost_bot.office.rooms import ROOMS
 from cydbost_bot.office.security import HEADERS, SecurityHeaders
+from cydbost_bot.office.timing import ServerTiming
 from cydbost_bot.office.visit import Visit
 
 #: Bytes of one form: a month's plan with its workbook, or a picture of a phone's camera.
@@ -47,6 +48,7 @@ def create_office_app(office: Office, rooms: Sequence[Room] = ROOMS) -> FastAPI:
     app.add_exception_handler(Exception, _broken(office, rooms))
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(ServerTiming)
     return app
 
 
