@@ -54,7 +54,7 @@ class PlanDesk:
         return rows, planned
 
     def _judged(self, row: PlanRow) -> JudgedRow:
-        judged = judge_row(row, self.desk.rules, self.pictures)
+        judged = judge_row(row, self.desk.current_rules(), self.pictures)
         words = {language: content for language in Language if (content := row_content(row, language)).text}
         too_long = length_findings(self.settings, self.desk.rules, row.channels, words)
         if any(finding.code == "too_long_to_divide" for finding in too_long) and not self._is_divisible(row, words):
@@ -64,7 +64,7 @@ class PlanDesk:
     def _is_divisible(self, row: PlanRow, words: Mapping[Language, Content]) -> bool:
         """Tell whether the row, once it is imported, can be divided for its channels."""
         try:
-            divided_for(self.settings, self.desk.rules, row.channels, words)
+            divided_for(self.settings, self.desk.current_rules(), row.channels, words)
         except (CannotDivide, KeyError, Refused):  # no such division, one language only, a channel without threads
             return False
         return True

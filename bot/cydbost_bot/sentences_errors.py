@@ -6,6 +6,7 @@ from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_compose import COMPOSE_ERRORS
 from cydbost_bot.sentences_inbox import INBOX_ERRORS
 from cydbost_bot.sentences_incident import INCIDENT_ERRORS
+from cydbost_bot.sentences_lists import LIST_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
 from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
 
@@ -14,6 +15,7 @@ ERRORS: Final = {
     **INCIDENT_ERRORS,
     **MODERATION_ERRORS,
     **INBOX_ERRORS,
+    **LIST_ERRORS,
     **COMPOSE_ERRORS,
     **PLANNER_ERRORS,
     # there is no such thing

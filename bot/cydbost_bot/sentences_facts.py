@@ -7,6 +7,7 @@ from cydbost_bot import sentences_words as words
 from cydbost_bot.i18n import _
 from cydbost_bot.sentences_hand import HAND_TASKS, SIGHTS
 from cydbost_bot.sentences_inbox import CONCERNS
+from cydbost_bot.sentences_lists import PAIR_KINDS
 from cydbost_bot.sentences_moderation import MODERATIONS
 
 Say = Callable[[Any], str]
@@ -47,6 +48,7 @@ _SAID: Final[Mapping[str, Say]] = {
     "sight": _one_of(SIGHTS),
     "moderation": _one_of(MODERATIONS),
     "quiet_kind": _one_of(words.QUIET_KINDS),
+    "pair_kind": _one_of(PAIR_KINDS),
     "wall": words.spell_wall,
     "alone": words.spell_length,
     "gap": words.spell_length,

@@ -9,6 +9,7 @@ from cydbost_bot.sentences_compose import COMPOSE_ENTRIES
 from cydbost_bot.sentences_facts import filled
 from cydbost_bot.sentences_inbox import INBOX_ENTRIES
 from cydbost_bot.sentences_incident import INCIDENT_ENTRIES
+from cydbost_bot.sentences_lists import LIST_ENTRIES
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
 from cydbost_bot.sentences_planner import ENTRIES as PLANNER_ENTRIES
 
@@ -17,6 +18,7 @@ ENTRIES: Final = {
     **INCIDENT_ENTRIES,
     **ACT_ENTRIES,
     **INBOX_ENTRIES,
+    **LIST_ENTRIES,
     **COMPOSE_ENTRIES,
     **PLANNER_ENTRIES,
     "settings.set": N_("The council’s settings were set; the entry holds them."),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.sentences_inbox import INBOX_NOTICE_NAMES, INBOX_RIGHTS
 from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NAMES
+from cydbost_bot.sentences_lists import LIST_FIELDS, LIST_RIGHTS, LIST_SUBJECTS
 from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
@@ -60,6 +61,7 @@ ROLES: Final = {
 }
 RIGHTS: Final = {
     **INBOX_RIGHTS,
+    **LIST_RIGHTS,
     "write": N_("write a version"),
     "approve": N_("approve a version"),
     "accept-finding": N_("accept a finding"),
@@ -290,10 +292,11 @@ FIELDS: Final = {
     "review": N_("review"),
     "answer_cy": N_("Welsh answer"),
     "answer_en": N_("English answer"),
-    "note": N_("note"),
+    **LIST_FIELDS,
 }
 _SUBJECTS: Final = {
     **PLANNER_SUBJECTS,
+    **LIST_SUBJECTS,
     "settings": N_("Settings"),
     "templates": N_("Templates"),
     "reply": N_("Reply {number}"),

@@ -8,7 +8,8 @@ from datetime import datetime
 class Media:
     """A file to send along: ``path`` on this machine, its SHA-256, its MIME type and its alternative text.
 
-    ``rights`` says by what right it is used; it is kept, never sent.
+    ``rights`` says by what right it is used, and ``words_in`` in which languages words stand in the picture (``cy``,
+    ``en``, ``cy,en`` or none); both are kept, never sent.
     """
 
     path: str
@@ -16,6 +17,7 @@ class Media:
     mime: str
     alt_text: str
     rights: str = ""
+    words_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,14 @@ class Attachment:
     """One picture, sound or film of a version, as the comparison sees it.
 
     ``digest`` identifies the file's bytes; ``alt_text`` describes it in the version's language; ``rights`` says by
-    what right the council uses it.
+    what right the council uses it; ``words_in`` are the languages of the words that stand in the picture itself.
     """
 
     name: str
     digest: str
     alt_text: str
     rights: str = ""
+    words_in: frozenset[Language] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from cydbost_connectors import Media
+from cydbost_language import Language
 from cydbost_queue.errors import Refused
 
 TEXT_LIMIT: Final = 20_000  #: characters; no platform takes as much, and a slip of paste should not reach the record
@@ -33,9 +34,22 @@ class Content:
                 "mime": item.mime,
                 "alt_text": tidy(item.alt_text),
                 "rights": tidy(item.rights),
+                **({"words_in": _languages(item.words_in)} if item.words_in else {}),
             }
             for item in self.media
         ]
+
+
+def _languages(words_in: str) -> str:
+    """Return the languages of a picture's words in one spelling.
+
+    Raises:
+        Refused: one is not a language of the pair.
+    """
+    named = {code.strip() for code in words_in.split(",")}
+    if not named <= {one.value for one in Language}:
+        raise Refused("words_in_unknown", named=words_in[:20])
+    return ",".join(one.value for one in Language if one.value in named)
 
 
 def tidy(text: str) -> str:

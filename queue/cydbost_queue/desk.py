@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.clock import Clock, SystemClock
 from cydbost_queue.policy import SYSTEM, Actor, Right
 from cydbost_queue.record.apart import keep
@@ -52,6 +53,11 @@ class Desk:
     store: Store
     clock: Clock = field(default_factory=SystemClock)
     rules: Rules = field(default_factory=Rules)
+
+    def current_rules(self) -> Rules:
+        """Return the council's rules as they are now, with the agreed pairs that people keep in the queue."""
+        with self.store.reading() as session:
+            return rules_now(session, self.rules)
 
     @contextmanager
     def act(self, actor: Actor, right: Right) -> Iterator[Act]:

@@ -12,6 +12,7 @@ from typing import Final
 from sqlmodel import Session, col, or_, select
 
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
+from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.conflicts import conflicts
 from cydbost_queue.lengths import counted, too_long
 from cydbost_queue.lookup import channels_of, latest_versions
@@ -31,6 +32,7 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
     What it would do beside the other postings of its accounts is judged while its time is being decided
     (``giving_slot`` tells that it is now), never once it is: what others do later cannot hold it.
     """
+    rules = rules_now(session, rules)
     versions = latest_versions(session, posting)
     missing = [Obstacle("version_missing", language) for language in Language if language not in versions]
     if not channels_of(session, posting):

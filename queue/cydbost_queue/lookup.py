@@ -9,8 +9,8 @@ from cydbost_language import Language
 from cydbost_queue.errors import NotFound
 from cydbost_queue.tables import Account, Channel, Comment, Delivery, Posting, PostingChannel, Version
 
-_REF = re.compile(r"(?P<kind>[PpCcSsQq]?)(?P<number>[0-9]{1,15})")
-_NOT_THERE = {"P": "no_posting", "C": "no_comment", "S": "no_series", "Q": "no_quiet"}
+_REF = re.compile(r"(?P<kind>[PpCcSsQqLl]?)(?P<number>[0-9]{1,15})")
+_NOT_THERE = {"P": "no_posting", "C": "no_comment", "S": "no_series", "Q": "no_quiet", "L": "no_pair"}
 
 
 def number_of(ref: str, kind: str) -> int:

@@ -1,6 +1,7 @@
 """Every change of state happens here, leaves its entry, and follows the table in ``states``."""
 
 from cydbost_queue.desk import Act
+from cydbost_queue.memory.noting import note_published
 from cydbost_queue.parts import continued_by, parts_of, tell_waiting
 from cydbost_queue.record import Tag
 from cydbost_queue.states import (
@@ -28,6 +29,7 @@ def move_posting(
     posting.state, posting.held_reason = to, reason
     if to is PostingState.PUBLISHED:
         posting.published_at = act.at
+        note_published(act, posting)
     act.session.add(posting)
     said = {"reason": reason.value if reason else None, "words": words}
     extra = {key: value for key, value in said.items() if value}

@@ -41,6 +41,7 @@ class Right(StrEnum):
     RUN_CHANNEL = "run-channel"
     RESOLVE = "resolve"
     POST_BY_HAND = "post-by-hand"
+    KEEP_LISTS = "keep-lists"  #: of agreed pairs: words, names, hashtags, handles, links
     READ = "read"
 
 
@@ -68,6 +69,7 @@ RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.RUN_CHANNEL: frozenset({_R.ADMINISTRATOR, _R.ON_CALL}),
     Right.RESOLVE: frozenset({_R.APPROVER, _R.ON_CALL}),
     Right.POST_BY_HAND: frozenset({_R.AUTHOR, _R.APPROVER, _R.ON_CALL}),
+    Right.KEEP_LISTS: frozenset({_R.TRANSLATOR, _R.LANGUAGE_OFFICER}),
     Right.READ: _ALL_PEOPLE,
 }
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Final
 
 from cydbost_connectors import Media
-from cydbost_language import Attachment, Side
+from cydbost_language import Attachment, Language, Side
 from cydbost_queue.tables import Version
 
 #: Stands between the languages of one post, Welsh above it: readers, and their machines, see where one ends.
@@ -25,6 +25,7 @@ def attachments_of(stored: Iterable[Mapping[str, object]]) -> tuple[Attachment, 
             digest=str(item["sha256"]),
             alt_text=str(item["alt_text"]),
             rights=str(item["rights"]),
+            words_in=frozenset(map(Language, str(item.get("words_in", "")).split(",") if item.get("words_in") else ())),
         )
         for item in stored
     )
@@ -39,6 +40,7 @@ def media_of(stored: Iterable[Mapping[str, object]]) -> tuple[Media, ...]:
             mime=str(item["mime"]),
             alt_text=str(item["alt_text"]),
             rights=str(item["rights"]),
+            words_in=str(item.get("words_in", "")),
         )
         for item in stored
     )

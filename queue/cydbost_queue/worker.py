@@ -16,6 +16,7 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.errors import StoreFailed
 from cydbost_queue.expiry import expire_due
 from cydbost_queue.inbox.listener import Listener
+from cydbost_queue.memory.keeping import remember_due
 from cydbost_queue.record.seals import seal
 from cydbost_queue.reopening import is_closed
 from cydbost_queue.resting import AGAIN, seconds_of_rest
@@ -109,6 +110,7 @@ class Worker:
         if comments:
             batches += self._release_and_send()[1]  # acknowledgements leave at once
         sealed = self._seal()
+        self._remember()
         return replace(
             done,
             looked_over=looked_over,
@@ -199,6 +201,7 @@ class Worker:
                 asked.set()
                 if not self._is_closed():
                     self._look_over()
+                    self._remember()
             except StoreFailed as error:
                 log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
             except Exception:
@@ -272,6 +275,16 @@ class Worker:
             # What is made ahead of its time must not keep what is due from going out.
             log.exception("a series met a fault of ours; the next tick tries again")
         return number
+
+    def _remember(self) -> None:
+        """Take what went out into the translation memory; nothing else waits for it."""
+        try:
+            while not self.stop.is_set() and remember_due(self.desk):
+                continue
+        except StoreFailed:
+            raise
+        except Exception:
+            log.exception("what went out could not be remembered; the next look tries again")
 
     def _seal(self) -> bool:
         self._sealed_at = monotonic()

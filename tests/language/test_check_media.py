@@ -1,5 +1,7 @@
 """Attachments, alt texts and link cards are compared too."""
 
+from dataclasses import replace
+
 from cydbost_language.judge import check_alone, check_pair
 from cydbost_language.pair import Agreements, Attachment, Language, Pair, Side
 
@@ -70,3 +72,24 @@ def test_a_message_of_pictures_alone_needs_no_text() -> None:
 
 def test_a_message_that_is_a_link_and_a_tag_is_no_copy() -> None:
     assert codes(Side("https://a.cymru #Rhyl"), Side("https://a.cymru #Rhyl")) == []
+
+
+def worded(item: Attachment, *languages: Language, digest: str = "ab") -> Attachment:
+    return replace(item, words_in=frozenset(languages), digest=digest)
+
+
+def test_words_in_a_picture_need_a_picture_for_each_language_or_both_in_one() -> None:
+    cy, en = Language.CY, Language.EN
+
+    def found(welsh: Attachment, english: Attachment) -> list[str]:
+        return codes(Side(CY, (welsh,)), Side(EN, (english,)))
+
+    assert found(worded(WELSH_MAP, cy), worded(ENGLISH_MAP, en, digest="cd")) == []
+    assert found(worded(WELSH_MAP, cy, en), worded(ENGLISH_MAP, cy, en)) == []
+    assert found(worded(WELSH_MAP, cy, en), worded(ENGLISH_MAP, en, digest="cd")) == []
+    assert found(worded(WELSH_MAP, en), worded(ENGLISH_MAP, en)) == ["picture-words-shared"]
+    assert found(worded(WELSH_MAP, cy), worded(ENGLISH_MAP, en)) == ["picture-words-shared"]
+    assert found(worded(WELSH_MAP, en), worded(ENGLISH_MAP, en, digest="cd")) == ["picture-words-cy"]
+    assert found(worded(WELSH_MAP, cy), worded(ENGLISH_MAP, cy, digest="cd")) == ["picture-words-en"]
+    assert found(worded(WELSH_MAP, cy), worded(ENGLISH_MAP, digest="cd")) == ["picture-words-uneven"]
+    assert [one.code for one in check_alone(Side(CY, (worded(WELSH_MAP, en),)), cy)] == ["picture-words-cy"]

@@ -13,6 +13,7 @@ from cydbost_bot.settings_model import Settings
 from cydbost_connectors import Media
 from cydbost_language import Language
 from cydbost_queue.content import Content, checked
+from cydbost_queue.sides import media_of
 from cydbost_queue.views import VersionView
 
 ALTS = Wording(
@@ -107,9 +108,7 @@ def changed_content(
 
 def media_of_view(version: VersionView) -> tuple[Media, ...]:
     """Return a version's pictures."""
-    return tuple(
-        Media(item["path"], item["sha256"], item["mime"], item["alt_text"], item["rights"]) for item in version.media
-    )
+    return media_of(version.media)
 
 
 def _kept(settings: Settings, side: Given, files: Sequence[Path]) -> tuple[Media, ...]:

@@ -68,7 +68,7 @@ def _divided(here: AtDesk, posting: PostingView) -> list[DividedPart]:
         for language, version in posting.versions.items()
     }
     try:
-        return divided_for(here.settings, here.desk.rules, posting.line.channels, whole)
+        return divided_for(here.settings, here.desk.current_rules(), posting.line.channels, whole)
     except CannotDivide as error:
         raise undivided(error) from error
 

@@ -1,7 +1,6 @@
 """A posting before a person: both versions side by side, Welsh first, and what it still needs."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Final
 
 from rich.table import Table
@@ -23,8 +22,9 @@ from cydbost_bot.sentences import (
 )
 from cydbost_bot.sentences_words import APPROVAL_KINDS, ERRORS, LANGUAGES
 from cydbost_bot.wall_clock import spell_time
-from cydbost_language import Attachment, Finding, Language, Pair, Side, check_alone
+from cydbost_language import Finding, Language, Pair, Side, check_alone
 from cydbost_queue.desk import Desk
+from cydbost_queue.sides import attachments_of
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.views import DeliveryView, PostingView, VersionView
 
@@ -44,18 +44,14 @@ def findings_of(desk: Desk, posting: PostingView) -> tuple[Finding, ...]:
     if len(posting.versions) != 1:
         return posting.verdict.findings
     ((language, version),) = posting.versions.items()
-    rules, side = desk.rules, side_of_view(version)
+    rules, side = desk.current_rules(), side_of_view(version)
     alone = check_alone(side, language, rules.agreements, severities=rules.severities, spellers=rules.spellers)
     return (*alone, *posting.verdict.findings)
 
 
 def side_of_view(version: VersionView) -> Side:
     """Return what a version says, for the comparison."""
-    media = tuple(
-        Attachment(PurePath(item["path"]).name, item["sha256"], item["alt_text"], item["rights"])
-        for item in version.media
-    )
-    return Side(version.text, media, version.link)
+    return Side(version.text, attachments_of(version.media), version.link)
 
 
 def pair_of(posting: PostingView) -> Pair:

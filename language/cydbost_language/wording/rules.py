@@ -136,6 +136,21 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "alt-language-cy": N_("The Welsh description of “{name}” is in English: “{text}”. Describe it in Welsh."),
         "alt-language-en": N_("The English description of “{name}” is in Welsh: “{text}”. Describe it in English."),
+        "picture-words-cy": N_(
+            "The words in the picture “{name}” are not Welsh. Give the Welsh version a picture whose words are Welsh, "
+            "or are in both languages."
+        ),
+        "picture-words-en": N_(
+            "The words in the picture “{name}” are not English. Give the English version a picture whose words are "
+            "English, or are in both languages."
+        ),
+        "picture-words-shared": N_(
+            "The picture “{name}” has words in one language and is the same in both versions. Give each version a "
+            "picture of its own, or one picture with its words in both languages."
+        ),
+        "picture-words-uneven": N_(
+            "The picture “{name}” has words in it, and its counterpart has none. Check that both versions say the same."
+        ),
         "alt-copied": N_(
             "“{name}” has the same description in both versions: “{text}”. Describe it in each version’s own language."
         ),

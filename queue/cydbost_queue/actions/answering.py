@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sqlmodel import select
 
 from cydbost_language import Finding, Language, Pair, Severity, Side, check_alone, check_pair
+from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Refused
@@ -179,12 +180,13 @@ def _require_languages(comment: Comment, texts: Mapping[Language, str]) -> None:
 
 
 def _require_own_language(act: Act, texts: Mapping[Language, str]) -> None:
+    rules = rules_now(act.session, act.rules)
     if len(texts) == len(Language):
         pair = Pair(Side(texts[Language.CY]), Side(texts[Language.EN]))
-        findings = check_pair(pair, act.rules.agreements, severities=act.rules.severities)
+        findings = check_pair(pair, rules.agreements, severities=rules.severities)
     else:
         ((language, text),) = texts.items()
-        findings = check_alone(Side(text), language, act.rules.agreements, severities=act.rules.severities)
+        findings = check_alone(Side(text), language, rules.agreements, severities=rules.severities)
     standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
     if standing:
         raise WrongLanguage("answer_faulty", standing)

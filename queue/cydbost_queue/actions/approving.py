@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from cydbost_language import Language, Severity
+from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import Denied, GateClosed, NotFound, Refused
@@ -128,7 +129,7 @@ def give_approval(act: Act, posting: Posting, language: Language, *, kind: Appro
         by=by,
         cy=cy.content_hash,
         en=en.content_hash,
-        judging=judging(act.rules),
+        judging=judging(rules_now(act.session, act.rules)),
     )
 
 

@@ -14,6 +14,7 @@ from cydbost_language import Finding, Language, Severity, check_alone
 from cydbost_queue.actions.approving import give_approval
 from cydbost_queue.actions.scheduling import require_open_gate
 from cydbost_queue.actions.writing import new_posting, write_version
+from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.content import Content, checked, checked_text
 from cydbost_queue.deadlines import climb
 from cydbost_queue.desk import Act, Desk
@@ -218,7 +219,8 @@ def _authorised(actor: Actor, authoriser: Actor | None, *, break_glass: bool) ->
 
 
 def _check_english(act: Act, posting: Posting, version: Version, due: datetime, *, despite_findings: bool) -> None:
-    alone = check_alone(side_of(version), Language.EN, act.rules.agreements, severities=act.rules.severities)
+    rules = rules_now(act.session, act.rules)
+    alone = check_alone(side_of(version), Language.EN, rules.agreements, severities=rules.severities)
     findings = (*alone, *english_lengths(act, posting, due))
     standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
     if standing and not despite_findings:

@@ -23,7 +23,7 @@ def remember_settings(desk: Desk, roles: Mapping[str, Sequence[str]]) -> None:
 
     Long lists (agreed pairs, wordings) are held by their hash: the entry tells that they changed, and to what.
     """
-    said = describe(desk.rules, roles)
+    said = describe(desk.current_rules(), roles)
     with desk.store.reading() as session:
         if _last(session) == canonical(said):
             return

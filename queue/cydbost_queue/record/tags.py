@@ -19,6 +19,8 @@ class Tag(StrEnum):
     QUEUE_OPENED = "queue.opened"
     STRANGER_FOUND = "stranger.found"
     STRANGER_SETTLED = "stranger.settled"
+    PAIR_AGREED = "pair.agreed"
+    PAIR_ENDED = "pair.ended"
     TEMPLATE_APPROVED = "template.approved"
 
     POSTING_ADDED = "posting.added"

@@ -1,5 +1,6 @@
 """The tables, by subject. They never leave this layer: others see the frozen values of ``views``."""
 
+from cydbost_queue.tables.agreed import AgreedPair, PairKind
 from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.tables.comment import WAITING, Comment, CommentState, Concern, Reply, ReplyKind
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
@@ -15,6 +16,7 @@ from cydbost_queue.tables.inbox import (
     ReplyProposal,
 )
 from cydbost_queue.tables.incident import EmergencyDraft, Incident, IncidentPosting, IncidentStep
+from cydbost_queue.tables.memory import MemoryDue, MemoryKey, MemorySegment
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
@@ -36,12 +38,14 @@ from cydbost_queue.tables.reading import Reading
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
 from cydbost_queue.tables.series import Occurrence, Series
 from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
+from cydbost_queue.tables.upload import Upload
 from cydbost_queue.tables.vault import KeptCredential
 
 __all__ = [
     "WAITING",
     "Acceptance",
     "Account",
+    "AgreedPair",
     "ApiCall",
     "Approval",
     "ApprovalKind",
@@ -72,6 +76,9 @@ __all__ = [
     "KeptCredential",
     "Lane",
     "Layout",
+    "MemoryDue",
+    "MemoryKey",
+    "MemorySegment",
     "Mode",
     "Moderation",
     "ModerationKind",
@@ -84,6 +91,7 @@ __all__ = [
     "OnEdit",
     "OnHalf",
     "OnHalfEdit",
+    "PairKind",
     "Posting",
     "PostingChannel",
     "PostingKind",
@@ -107,6 +115,7 @@ __all__ = [
     "Stranger",
     "Task",
     "TemplateApproval",
+    "Upload",
     "Version",
     "Words",
     "WorkerBeat",

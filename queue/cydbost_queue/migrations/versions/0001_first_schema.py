@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from cydbost_queue.migrations.first.aids import create_aid_tables
 from cydbost_queue.migrations.first.draft import create_draft_table
 from cydbost_queue.migrations.first.inbox import create_inbox_tables
 from cydbost_queue.migrations.first.incident import create_incident_tables
@@ -758,6 +759,7 @@ def create_tables() -> None:
     create_draft_table()
     create_inbox_tables()
     create_incident_tables()
+    create_aid_tables()
 
 
 def create_operation_tables() -> None:
