@@ -17,6 +17,14 @@ from cydbost_queue.tables.inbox import (
 )
 from cydbost_queue.tables.incident import EmergencyDraft, Incident, IncidentPosting, IncidentStep
 from cydbost_queue.tables.memory import MemoryDue, MemoryKey, MemorySegment
+from cydbost_queue.tables.approvals import SentBack
+from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
+from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
+from cydbost_queue.tables.daily import DayFigures, FiguresMark
+from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
+from cydbost_queue.tables.draft import Draft
+from cydbost_queue.tables.emergency import EnglishFirst, Escalation
+from cydbost_queue.tables.health import AccountHealth
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
@@ -46,6 +54,7 @@ __all__ = [
     "Acceptance",
     "Account",
     "AgreedPair",
+    "AccountHealth",
     "ApiCall",
     "Approval",
     "ApprovalKind",
@@ -59,6 +68,7 @@ __all__ = [
     "CommentState",
     "CommentTag",
     "Concern",
+    "DayFigures",
     "Delivery",
     "Draft",
     "EmergencyDraft",
@@ -67,6 +77,7 @@ __all__ = [
     "Escalation",
     "Exemption",
     "FeedKey",
+    "FiguresMark",
     "FindingRow",
     "Halt",
     "HeldReason",
@@ -108,6 +119,7 @@ __all__ = [
     "Restored",
     "Seal",
     "SealLeaf",
+    "SentBack",
     "Series",
     "Spending",
     "SpentOn",

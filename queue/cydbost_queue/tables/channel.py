@@ -85,4 +85,6 @@ class Account(SQLModel, table=True):
     channel: str = Field(foreign_key="channel.name", index=True)
     carries: Carries = Field(sa_type=Coded(Carries))
     stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    stopped_by: str | None = Field(default=None, max_length=64)
+    stop_reason_id: int | None = Field(default=None, foreign_key="words.id")
     comments_read_to: datetime | None = Field(default=None, sa_type=UtcDateTime)

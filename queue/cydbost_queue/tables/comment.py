@@ -61,6 +61,8 @@ class Comment(SQLModel, table=True):
             sqlite_where=text("concern IS NOT NULL"),
             postgresql_where=text("concern IS NOT NULL"),
         ),
+        Index("ix_comment_state_written", "state", "written_at"),
+        Index("ix_comment_written", "written_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

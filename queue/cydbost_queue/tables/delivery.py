@@ -133,6 +133,12 @@ class ReceiptRow(SQLModel, table=True):
             sqlite_where=text("kind = 'edited' OR kind = 'withdrawn'"),
             postgresql_where=text("kind = 'edited' OR kind = 'withdrawn'"),
         ),
+        Index(
+            "ix_receipt_out",
+            "at",
+            sqlite_where=text("kind IN ('published', 'found', 'by-hand')"),
+            postgresql_where=text("kind IN ('published', 'found', 'by-hand')"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -22,7 +22,7 @@ class EnglishFirst(SQLModel, table=True):
     raised_by: str = Field(max_length=64)
     authorised_by: str = Field(max_length=64)
     break_glass: bool
-    started_at: datetime = Field(sa_type=UtcDateTime)
+    started_at: datetime = Field(sa_type=UtcDateTime, index=True)
     due_at: datetime = Field(sa_type=UtcDateTime, index=True)
     welsh_live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reviewed_by: str | None = Field(default=None, max_length=64)

@@ -162,7 +162,7 @@ class Acceptance(SQLModel, table=True):
     en_hash: str = Field(max_length=64)
     by: str = Field(max_length=64)
     reason_id: int = Field(foreign_key="words.id")
-    at: datetime = Field(sa_type=UtcDateTime)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)
 
 

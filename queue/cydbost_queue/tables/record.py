@@ -15,7 +15,12 @@ class Entry(SQLModel, table=True):
     ``data`` is canonical JSON, kept as the very characters that were hashed.
     """
 
-    __table_args__ = (UniqueConstraint("subject", "number"),)
+    __table_args__ = (
+        UniqueConstraint("subject", "number"),
+        Index("ix_entry_at", "at", "id"),
+        Index("ix_entry_actor", "actor", "at", "id"),
+        Index("ix_entry_act", "act", "at", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     subject: str = Field(max_length=64)

@@ -8,6 +8,7 @@ from cydbost_queue.migrations.first.draft import create_draft_table
 from cydbost_queue.migrations.first.inbox import create_inbox_tables
 from cydbost_queue.migrations.first.incident import create_incident_tables
 from cydbost_queue.migrations.first.making import create_table, words
+from cydbost_queue.migrations.first.officer import create_officer_tables
 from cydbost_queue.migrations.first.planner import create_planner_tables
 
 revision = "0001"
@@ -218,10 +219,16 @@ def create_tables() -> None:
         sa.Column("channel", words(), nullable=False),
         sa.Column("carries", words(32), nullable=False),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stopped_by", words(64), nullable=True),
+        sa.Column("stop_reason_id", sa.Integer(), nullable=True),
         sa.Column("comments_read_to", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["channel"],
             ["channel.name"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["stop_reason_id"],
+            ["words.id"],
         ),
         sa.PrimaryKeyConstraint("name"),
     )
@@ -760,6 +767,7 @@ def create_tables() -> None:
     create_inbox_tables()
     create_incident_tables()
     create_aid_tables()
+    create_officer_tables()
 
 
 def create_operation_tables() -> None:
