@@ -85,7 +85,7 @@ class Seeding:
         elif place % 333 == 332:
             lead = -lead
         state = PostingState.WITHDRAWN if place % 97 == 96 else PostingState.PUBLISHED
-        return Fate(state, made, lead=lead, is_whole=place % 1000 != 998, has_warning=place % 20 == 19)
+        return Fate(state, made, lead=lead, is_whole=place % 300 != 298, has_warning=place % 20 == 19)
 
     def comments(self, number: int, postings: int) -> None:
         """Add so many comments, most of them answered."""

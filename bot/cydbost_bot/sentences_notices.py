@@ -61,6 +61,7 @@ NOTICES: Final = {
     "beside_others": N_("{ref} goes out soon, and nobody has decided this: {what}"),
     "preflight_failed": N_("{ref} cannot go out as it stands: {account}: {error}. Mend it before its time."),
     "half_changed": N_("{subject}: on {channel} only one language was changed; {policy}."),
+    "posting_sent_back": N_("{by} sent {ref} back: see why, and write it anew."),
     "change_waits": N_("A change of {ref}, which is live, waits to be approved."),
     "change_refused": N_("The change of {ref} was not made, because {error}. The public sees what it saw."),
     "change_failed": N_("The change of {ref} could not go out whole. Look at it, then try it again or drop it."),

@@ -48,6 +48,7 @@ ENTRIES: Final = {
     "posting.divided": N_("Its message was divided into: {refs}."),
     "version.written": N_("Revision {revision} was written: {version}."),
     "approval.given": N_("Approval by {by}: {version} ({kind})."),
+    "posting.sent-back": N_("It was sent back, for a reason that was given: both versions wait to be written anew."),
     "approval.voided": N_("The approval by {by} no longer counts: a text or the channels changed: {version}."),
     "finding.found": N_("The comparison found something ({severity}): {check}, {finding}."),
     "finding.accepted": N_("A finding was accepted until {expires}: {check}, {finding}."),

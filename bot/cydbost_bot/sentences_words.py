@@ -201,6 +201,7 @@ NOTICES: Final = {
     "delivery_not_visible": N_("a post is not to be seen"),
     "batch_fault": N_("a fault of Cydbost’s own"),
     "change_waits": N_("a change waits to be approved"),
+    "posting_sent_back": N_("a post was sent back"),
     "change_refused": N_("a change was not made"),
     "change_failed": N_("a change went out by half"),
     "delivery_stands": N_("a post still stands and must come down"),

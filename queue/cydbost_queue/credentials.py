@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from cydbost_connectors import Connector, ConnectorError
 from cydbost_queue.desk import Act, Desk
+from cydbost_queue.health import ask_health
 from cydbost_queue.sending.modes import accounts_off
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Account, Notice, Posting, PostingChannel
@@ -42,13 +43,11 @@ def _ends(desk: Desk, connectors: Mapping[str, Connector]) -> dict[str, datetime
     for account, connector in connectors.items():
         if account in silent:
             continue
-        try:
-            expires = connector.health().expires_at
-        except ConnectorError as error:
-            log.info("%s could not be asked how long its credentials last: %s", account, error.code)
-            continue
-        if expires is not None:
-            found[account] = expires
+        health = ask_health(desk, account, connector)
+        if isinstance(health, ConnectorError):
+            log.info("%s could not be asked how long its credentials last: %s", account, health.code)
+        elif health.expires_at is not None:
+            found[account] = health.expires_at
     return found
 
 

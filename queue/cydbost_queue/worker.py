@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Final
 
 from cydbost_connectors import Connector, ConnectorError
+from cydbost_queue.compliance.keeping import count_days
 from cydbost_queue.deadlines import escalate
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import StoreFailed
@@ -38,6 +39,8 @@ _CLOCKS: Final = 10.0
 _SEAL_EVERY: Final = 5.0
 #: Seconds, at least, between two looks ahead: what they find has minutes until its slot.
 _LOOK_AHEAD_EVERY: Final = 5.0
+#: Seconds between two times at which the days' figures are brought up to date.
+_COUNT_EVERY: Final = 60.0
 #: Seconds that what was begun beside the worker is given to end; nothing is lost with it.
 _GRACE: Final = 3.0
 
@@ -193,7 +196,8 @@ class Worker:
                 thread.join(max(ends - monotonic(), 0.0) if stop.is_set() else 0.0)
 
     def _look_ahead(self, stop: Event, pause: float, asked: Event) -> None:
-        """Ask platforms what can be asked before anything is sent, until ``stop`` is set."""
+        """Ask platforms what can be asked before anything is sent, and count the days, until ``stop`` is set."""
+        counted = 0.0
         while not stop.is_set():
             try:
                 if self.watch is not None:
@@ -202,6 +206,9 @@ class Worker:
                 if not self._is_closed():
                     self._look_over()
                     self._remember()
+                if monotonic() - counted >= _COUNT_EVERY:
+                    counted = monotonic()
+                    count_days(self.desk)
             except StoreFailed as error:
                 log.error("the database cannot serve: %s", error.code)  # noqa: TRY400 - the code says it all
             except Exception:

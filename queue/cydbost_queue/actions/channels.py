@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cydbost_queue.content import checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import SYSTEM, Actor, Right
@@ -85,19 +86,26 @@ def _store_accounts(act: Act, declared: DeclaredChannel) -> bool:
     return changed
 
 
-def stop_account(desk: Desk, actor: Actor, name: str) -> None:
+def stop_account(desk: Desk, actor: Actor, name: str, reason: str | None = None) -> None:
     """Stop an account: from now on nothing is sent to it or read from it. Stopping it again changes nothing.
+
+    ``reason`` is kept beside it for whoever is to resume it.
 
     Raises:
         Denied: the actor may not stop accounts.
+        Refused: the reason cannot be kept as it is.
         NotFound: there is no such account.
     """
     with desk.act(actor, Right.RUN_CHANNEL) as act:
         account = _account(act, name)
         if account.stopped_at is None:
-            account.stopped_at = act.at
+            account.stopped_at, account.stopped_by = act.at, actor.name
+            said = {"account": name}
+            if reason is not None:
+                words = act.keep_words(checked_text(reason, field_name="reason", limit=2000))
+                account.stop_reason_id, said["reason"] = words.id, words.digest
             act.session.add(account)
-            act.record("settings", Tag.ACCOUNT_STOPPED, account=name)
+            act.record("settings", Tag.ACCOUNT_STOPPED, **said)
             act.tell(("administrator", "on-call"), "account_stopped", "settings", account=name, by=actor.name)
 
 
@@ -111,7 +119,7 @@ def resume_account(desk: Desk, actor: Actor, name: str) -> None:
     with desk.act(actor, Right.RUN_CHANNEL) as act:
         account = _account(act, name)
         if account.stopped_at is not None:
-            account.stopped_at = None
+            account.stopped_at = account.stopped_by = account.stop_reason_id = None
             act.session.add(account)
             act.record("settings", Tag.ACCOUNT_RESUMED, account=name)
 

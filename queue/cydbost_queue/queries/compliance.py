@@ -137,13 +137,15 @@ def days_between(session: Session, first: date, last: date) -> Iterator[DayLine]
 
 def sum_pairs(lines: Sequence[Sequence[Any]], rules: Rules) -> Pairs:
     """Return the figures of pairs, given as ``tables.DayFigures`` keeps them."""
+    targets = _targets(rules)
     whole = [line for line in lines if line[2] is not None]
-    gaps = sorted(abs(line[2]) for line in whole)
+    gaps = [abs(line[2]) for line in whole]
+    gaps.sort()
     return Pairs(
         out=len(lines),
         whole=len(whole),
-        in_time=sum(is_in_time(line, rules) for line in whole),
-        welsh_first=sum(line[2] >= 0 for line in whole),
+        in_time=sum([abs(line[2]) <= targets[line[3]] for line in whole]),
+        welsh_first=sum([line[2] >= 0 for line in whole]),
         median=_seconds(quantile(gaps, 0.5)),
         p95=_seconds(quantile(gaps, 0.95)),
         longest=_seconds(gaps[-1] if gaps else None),
@@ -151,9 +153,13 @@ def sum_pairs(lines: Sequence[Sequence[Any]], rules: Rules) -> Pairs:
 
 
 def is_in_time(line: Sequence[Any], rules: Rules) -> bool:
-    """Tell whether both languages went live near enough together; nobody posts by hand as fast as a program does."""
-    target = rules.hand_window if line[3] else rules.gap_target
-    return line[2] is not None and abs(line[2]) <= target.total_seconds() * 1000
+    """Tell whether both languages of a pair went live, and near enough together."""
+    return line[2] is not None and abs(line[2]) <= _targets(rules)[line[3]]
+
+
+def _targets(rules: Rules) -> tuple[float, float]:
+    """Return how far apart they may come, in milliseconds: nobody posts by hand as fast as a program does."""
+    return rules.gap_target.total_seconds() * 1000, rules.hand_window.total_seconds() * 1000
 
 
 def sum_answers(days: Iterable[DayLine]) -> dict[str, Answers]:
@@ -163,7 +169,10 @@ def sum_answers(days: Iterable[DayLine]) -> dict[str, Answers]:
 
 
 def _answers(language: str, days: Sequence[Mapping[str, Any]]) -> Answers:
-    times = sorted(seconds for day in days for seconds in day["times"])
+    times: list[int] = []
+    for day in days:
+        times += day["times"]
+    times.sort()  # each day's are in order already, which this sort makes use of
     return Answers(
         reply_in=language,
         received=sum(day["n"] for day in days),

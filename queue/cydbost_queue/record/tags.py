@@ -36,6 +36,7 @@ class Tag(StrEnum):
     PREFLIGHT_FAILED = "preflight.failed"
     POSTING_MOVED = "posting.moved"
     POSTING_DIVIDED = "posting.divided"
+    POSTING_SENT_BACK = "posting.sent-back"
     POSTING_RENAMED = "posting.renamed"
     POSTING_ADDRESSED = "posting.addressed"
     ACCEPTANCE_CARRIED = "acceptance.carried"

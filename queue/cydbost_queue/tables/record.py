@@ -71,6 +71,7 @@ class SealLeaf(SQLModel, table=True):
     """One chain's head under a seal."""
 
     __tablename__ = "seal_leaf"
+    __table_args__ = (Index("ix_seal_leaf_subject", "subject", "number"),)
 
     seal_id: int = Field(foreign_key="seal.id", primary_key=True)
     subject: str = Field(primary_key=True, max_length=64)

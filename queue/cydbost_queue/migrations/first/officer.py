@@ -63,3 +63,4 @@ def _index_periods() -> None:
     op.create_index("ix_entry_at", "entry", ["at", "id"], unique=False)
     op.create_index("ix_entry_actor", "entry", ["actor", "at", "id"], unique=False)
     op.create_index("ix_entry_act", "entry", ["act", "at", "id"], unique=False)
+    op.create_index("ix_seal_leaf_subject", "seal_leaf", ["subject", "number"], unique=False)
