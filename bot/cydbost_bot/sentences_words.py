@@ -310,7 +310,6 @@ _SUBJECTS: Final = {
 
 #: How a row's number is told from another's: by the letter before it.
 _LETTERED: Final = (("posting", "P"), ("comment", "C"), ("series", "S"), ("quiet", "Q"))
-
 #: What the embedded platform is called; every other has a name of its own.
 NOTICEBOARD: Final = N_("Noticeboard")
 

@@ -18,6 +18,7 @@ from cydbost_queue.queries.approvals import number_waiting, sent_back, waiting_f
 from cydbost_queue.queries.record_search import Sought, chain_of, search_record
 from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Account, AccountHealth, Notice, Posting
+from cydbost_queue.views import EntryView
 from office.office_rig import House
 from publishing.conftest import ADMINISTRATOR, APPROVER, EDITOR, TRANSLATOR, Council
 
@@ -105,7 +106,8 @@ def test_the_record_is_searched_a_page_at_a_time_and_a_chain_is_proved(council: 
     council.run_to(timedelta(hours=1))
     subject = f"posting:{ref[1:]}"
     everything = search_record(council.desk, Sought(subject=subject), most=500).entries
-    pages, older = [], None
+    pages: list[EntryView] = []
+    older = None
     while True:
         page = search_record(council.desk, Sought(subject=subject), older=older, most=4)
         pages += page.entries

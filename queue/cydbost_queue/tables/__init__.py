@@ -1,11 +1,14 @@
 """The tables, by subject. They never leave this layer: others see the frozen values of ``views``."""
 
 from cydbost_queue.tables.agreed import AgreedPair, PairKind
+from cydbost_queue.tables.approvals import SentBack
 from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
 from cydbost_queue.tables.comment import WAITING, Comment, CommentState, Concern, Reply, ReplyKind
+from cydbost_queue.tables.daily import DayFigures, FiguresMark
 from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
 from cydbost_queue.tables.draft import Draft
 from cydbost_queue.tables.emergency import EnglishFirst, Escalation
+from cydbost_queue.tables.health import AccountHealth
 from cydbost_queue.tables.inbox import (
     CommentLease,
     CommentNote,
@@ -17,14 +20,6 @@ from cydbost_queue.tables.inbox import (
 )
 from cydbost_queue.tables.incident import EmergencyDraft, Incident, IncidentPosting, IncidentStep
 from cydbost_queue.tables.memory import MemoryDue, MemoryKey, MemorySegment
-from cydbost_queue.tables.approvals import SentBack
-from cydbost_queue.tables.channel import Account, Carries, Channel, Halt, Layout, Mode, OnEdit, OnHalf, OnHalfEdit
-from cydbost_queue.tables.comment import Comment, CommentState, Reply, ReplyKind
-from cydbost_queue.tables.daily import DayFigures, FiguresMark
-from cydbost_queue.tables.delivery import Delivery, Lane, ReceiptRow, Task
-from cydbost_queue.tables.draft import Draft
-from cydbost_queue.tables.emergency import EnglishFirst, Escalation
-from cydbost_queue.tables.health import AccountHealth
 from cydbost_queue.tables.moderation import Moderation, ModerationKind, ModerationState
 from cydbost_queue.tables.notice import Notice, NoticeDelivery, NoticeState
 from cydbost_queue.tables.operation import Restored, Stranger, WorkerBeat
@@ -53,8 +48,8 @@ __all__ = [
     "WAITING",
     "Acceptance",
     "Account",
-    "AgreedPair",
     "AccountHealth",
+    "AgreedPair",
     "ApiCall",
     "Approval",
     "ApprovalKind",

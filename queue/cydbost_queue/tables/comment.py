@@ -61,7 +61,6 @@ class Comment(SQLModel, table=True):
             sqlite_where=text("concern IS NOT NULL"),
             postgresql_where=text("concern IS NOT NULL"),
         ),
-        Index("ix_comment_state_written", "state", "written_at"),
         Index("ix_comment_written", "written_at"),
     )
 
