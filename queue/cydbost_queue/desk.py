@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.clock import Clock, SystemClock
+from cydbost_queue.limits import require_own_channels
 from cydbost_queue.policy import SYSTEM, Actor, Right
 from cydbost_queue.record.apart import keep
 from cydbost_queue.record.chain import Happening, append_all, canonical
@@ -66,12 +67,13 @@ class Desk:
         What a person did wakes the workers that rest; what the queue itself did, it goes on with by itself.
 
         Raises:
-            Denied: the actor's roles do not carry the right.
+            Denied: the actor's roles do not carry the right, or what was done is about a channel that is not theirs.
         """
         actor.require(right)
         with self.store.writing(tell=actor is not SYSTEM) as session:
             act = Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
             yield act
+            require_own_channels(session, actor, act.happenings)
             write_down(act)
             append_all(session, act.happenings)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from cydbost_language import Language
 from cydbost_queue.errors import Denied
 
 
@@ -43,6 +44,7 @@ class Right(StrEnum):
     POST_BY_HAND = "post-by-hand"
     KEEP_LISTS = "keep-lists"  #: of agreed pairs: words, names, hashtags, handles, links
     READ = "read"
+    RUN_PEOPLE = "run-people"
 
 
 _R = Role
@@ -71,25 +73,46 @@ RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.POST_BY_HAND: frozenset({_R.AUTHOR, _R.APPROVER, _R.ON_CALL}),
     Right.KEEP_LISTS: frozenset({_R.TRANSLATOR, _R.LANGUAGE_OFFICER}),
     Right.READ: _ALL_PEOPLE,
+    Right.RUN_PEOPLE: frozenset({_R.ADMINISTRATOR}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a name that the record keeps, and the roles that decide what is allowed."""
+    """Who acts: a name that the record keeps, and what decides what is allowed.
+
+    Args:
+        name: the person's.
+        roles: what they are here for; each brings its rights.
+        languages: those they are able to approve in.
+        channels: the only ones they may do anything about; ``None`` where they are not limited.
+        scopes: the only rights they may use now, whatever their roles; ``None`` where they are not limited.
+    """
 
     name: str
     roles: frozenset[Role]
+    languages: frozenset[Language] = frozenset(Language)
+    channels: frozenset[str] | None = None
+    scopes: frozenset[Right] | None = None
 
     def may(self, right: Right) -> bool:
         """Tell whether one of the actor's roles carries ``right``; the system may do what its own code asks."""
+        if self.scopes is not None and right not in self.scopes:
+            return False
         return Role.SYSTEM in self.roles or bool(self.roles & RIGHTS.get(right, frozenset()))
 
     def require(self, right: Right) -> None:
         """Raise ``Denied``, naming the roles that would do, unless the actor has ``right``."""
+        if self.scopes is not None and right not in self.scopes:
+            raise Denied("out_of_scope", actor=self.name, right=right.value)
         if not self.may(right):
             wanted = ", ".join(sorted(role.value for role in RIGHTS.get(right, frozenset())))
             raise Denied("denied", actor=self.name, right=right.value, roles=wanted)
+
+    def require_language(self, language: Language) -> None:
+        """Raise ``Denied`` unless the actor may say of a text in ``language`` that it is right."""
+        if language not in self.languages:
+            raise Denied("not_their_language", actor=self.name, language=language.value)
 
 
 #: Who the record names when the queue acts by itself.

@@ -8,7 +8,7 @@ from sqlmodel import col, select, update
 from cydbost_queue.errors import StoreError
 from cydbost_queue.seal import NoSeal, Seal, is_sealed
 from cydbost_queue.store import Store
-from cydbost_queue.tables import KeptCredential
+from cydbost_queue.tables import KeptCredential, Login
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,16 @@ def reseal(store: Store, seal: Seal) -> tuple[str, ...]:
 
 
 def discard_shut(store: Store, seal: Seal) -> tuple[str, ...]:
-    """Empty the drawers that no key opens; return their names. Their accounts must be authorised anew."""
+    """Empty the drawers that no key opens; return their names. Their accounts must be authorised anew.
+
+    A person whose authenticator app is given up must be invited again: a password alone never lets them in.
+    """
     shut = look_over(store, seal).shut
+    people = [name.removeprefix(Login.DRAWERS) for name in shut if name.startswith(Login.DRAWERS)]
+    given_up = {"totp": None, "totp_step": None, "password_hash": None}
     with store.writing() as session:
         session.connection().execute(update(KeptCredential).where(col(KeptCredential.name).in_(shut)).values(raw=None))
+        session.connection().execute(update(Login).where(col(Login.person).in_(people)).values(**given_up))
     return shut
 
 
@@ -81,15 +87,22 @@ def require_nothing_sealed(store: Store) -> None:
 
 def _replace(store: Store, name: str, before: str, after: str) -> None:
     """Put ``after`` in the place of ``before``; whatever a worker has put there meanwhile is its own seal's matter."""
-    same = update(KeptCredential).where(col(KeptCredential.name) == name, col(KeptCredential.raw) == before)
+    if name.startswith(Login.DRAWERS):
+        person = name.removeprefix(Login.DRAWERS)
+        same = update(Login).where(col(Login.person) == person, col(Login.totp) == before).values(totp=after)
+    else:
+        same = update(KeptCredential).where(col(KeptCredential.name) == name, col(KeptCredential.raw) == before)
+        same = same.values(raw=after)
     with store.writing() as session:
-        session.connection().execute(same.values(raw=after))
+        session.connection().execute(same)
 
 
 def _rows(store: Store) -> Iterator[tuple[str, str]]:
     with store.reading() as session:
         query = select(KeptCredential.name, KeptCredential.raw).order_by(col(KeptCredential.name))
-        found = session.exec(query).all()
+        found = list(session.exec(query))
+        apps = session.exec(select(Login).where(col(Login.totp).is_not(None)).order_by(col(Login.person)))
+        found += [(login.drawer, login.totp) for login in apps]
     return ((name, raw) for name, raw in found if raw is not None)
 
 

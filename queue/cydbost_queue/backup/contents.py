@@ -12,7 +12,18 @@ from sqlmodel import SQLModel, col, select
 
 from cydbost_queue.backup.lines import BATCH
 from cydbost_queue.record.seals import SEALS
-from cydbost_queue.tables import ApiCall, ChainHead, KeptCredential, Reading, StagedPlan, WorkerBeat
+from cydbost_queue.tables import (
+    ApiCall,
+    ApiKey,
+    ChainHead,
+    Invitation,
+    KeptCredential,
+    Reading,
+    SignIn,
+    StagedPlan,
+    WebSession,
+    WorkerBeat,
+)
 
 QUEUE: Final = "queue"
 MEDIA: Final = "media"
@@ -23,8 +34,13 @@ PICTURE: Final = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}")
 #: Signs of life, and whose turn it is to be read, tell of processes, not of the council. Credentials that a platform
 #: renewed open its accounts, and an old one is of no use: each can be used once.
 #: What a program may ask twice, and a plan nobody decided about, are of a day.
+#: Who is signed in, and every key and invitation that lets somebody in: one that was taken back must not come back.
 _NOT_KEPT: Final = frozenset(
-    str(table.__tablename__) for table in (WorkerBeat, KeptCredential, Reading, ApiCall, StagedPlan)
+    str(table.__tablename__)
+    for table in (
+        *(WorkerBeat, KeptCredential, Reading, ApiCall, StagedPlan),
+        *(WebSession, SignIn, Invitation, ApiKey),
+    )
 )
 
 

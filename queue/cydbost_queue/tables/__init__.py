@@ -40,6 +40,17 @@ from cydbost_queue.tables.quiet import Exemption, QuietHold, QuietKind, QuietPer
 from cydbost_queue.tables.reading import Reading
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
 from cydbost_queue.tables.series import Occurrence, Series
+from cydbost_queue.tables.signing_in import (
+    ApiKey,
+    Identity,
+    Invitation,
+    Login,
+    Person,
+    RecoveryCode,
+    SignIn,
+    Way,
+    WebSession,
+)
 from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
 from cydbost_queue.tables.upload import Upload
 from cydbost_queue.tables.vault import KeptCredential
@@ -51,6 +62,7 @@ __all__ = [
     "AccountHealth",
     "AgreedPair",
     "ApiCall",
+    "ApiKey",
     "Approval",
     "ApprovalKind",
     "BudgetMonth",
@@ -76,12 +88,15 @@ __all__ = [
     "FindingRow",
     "Halt",
     "HeldReason",
+    "Identity",
     "Incident",
     "IncidentPosting",
     "IncidentStep",
+    "Invitation",
     "KeptCredential",
     "Lane",
     "Layout",
+    "Login",
     "MemoryDue",
     "MemoryKey",
     "MemorySegment",
@@ -98,6 +113,7 @@ __all__ = [
     "OnHalf",
     "OnHalfEdit",
     "PairKind",
+    "Person",
     "Posting",
     "PostingChannel",
     "PostingKind",
@@ -107,6 +123,7 @@ __all__ = [
     "QuietPeriod",
     "Reading",
     "ReceiptRow",
+    "RecoveryCode",
     "Reply",
     "ReplyDraft",
     "ReplyKind",
@@ -116,6 +133,7 @@ __all__ = [
     "SealLeaf",
     "SentBack",
     "Series",
+    "SignIn",
     "Spending",
     "SpentOn",
     "StagedPlan",
@@ -124,6 +142,8 @@ __all__ = [
     "TemplateApproval",
     "Upload",
     "Version",
+    "Way",
+    "WebSession",
     "Words",
     "WorkerBeat",
 ]

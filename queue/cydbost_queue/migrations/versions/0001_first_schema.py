@@ -10,6 +10,7 @@ from cydbost_queue.migrations.first.incident import create_incident_tables
 from cydbost_queue.migrations.first.making import create_table, words
 from cydbost_queue.migrations.first.officer import create_officer_tables
 from cydbost_queue.migrations.first.planner import create_planner_tables
+from cydbost_queue.migrations.first.signing_in import create_signing_in_tables
 
 revision = "0001"
 down_revision = None
@@ -768,6 +769,7 @@ def create_tables() -> None:
     create_incident_tables()
     create_aid_tables()
     create_officer_tables()
+    create_signing_in_tables()
 
 
 def create_operation_tables() -> None:
