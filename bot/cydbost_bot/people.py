@@ -5,10 +5,11 @@ import pwd
 from collections.abc import Mapping
 from typing import Final
 
+from cydbost_bot.directory import UNKNOWN, actor_of
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.settings_model import Settings
-from cydbost_queue.policy import Actor, Role
+from cydbost_queue.policy import Actor
 
 #: The environment variable that names the person when ``--as`` does not.
 VARIABLE: Final = "CYDBOST_AS"
@@ -17,21 +18,29 @@ NO_ONE = Wording(
     "nobody_acts",
     N_("Say who you are with --as NAME, or set “{user}” under [system_users] in the configuration."),
 )
-UNKNOWN = Wording("person_unknown", N_("There is nobody called “{name}” under [people].{perhaps}"))
 
 
 def find_actor(settings: Settings, acting: str | None, *, environment: Mapping[str, str] | None = None) -> Actor:
-    """Return who acts: ``acting`` (``--as``), then ``CYDBOST_AS``, then whom the system's user stands for.
+    """Return who acts, of the people of the configuration; see ``named_actor``.
 
     Raises:
         Misuse: nobody is named, or nobody of that name is in the configuration.
+    """
+    return person(settings, named_actor(settings, acting, environment=environment))
+
+
+def named_actor(settings: Settings, acting: str | None, *, environment: Mapping[str, str] | None = None) -> str:
+    """Return who is to act: ``acting`` (``--as``), then ``CYDBOST_AS``, then whom the system's user stands for.
+
+    Raises:
+        Misuse: nobody is named.
     """
     named = acting or (os.environ if environment is None else environment).get(VARIABLE)
     user = system_user()
     name = named or settings.system_users.get(user)
     if not name:
         raise Misuse(NO_ONE(user=user))
-    return person(settings, name)
+    return name
 
 
 def person(settings: Settings, name: str) -> Actor:
@@ -43,7 +52,7 @@ def person(settings: Settings, name: str) -> Actor:
     found = settings.people.get(name)
     if found is None:
         raise Misuse(UNKNOWN(name=name, perhaps=perhaps(name, list(settings.people))))
-    return Actor(name, frozenset(Role(role) for role in found.roles))
+    return actor_of(name, found)
 
 
 def system_user() -> str:

@@ -9,6 +9,7 @@ from cydbost_bot.sentences_incident import INCIDENT_ERRORS
 from cydbost_bot.sentences_lists import LIST_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
 from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
+from cydbost_bot.sentences_people import PEOPLE_ERRORS
 
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {
@@ -18,6 +19,7 @@ ERRORS: Final = {
     **LIST_ERRORS,
     **COMPOSE_ERRORS,
     **PLANNER_ERRORS,
+    **PEOPLE_ERRORS,
     # there is no such thing
     "no_posting": N_("There is no posting {ref}. See “cydbost post list”."),
     "no_comment": N_("There is no comment {ref}. See “cydbost comment list”."),

@@ -9,6 +9,7 @@ from cydbost_bot.sentences_hand import HAND_TASKS, SIGHTS
 from cydbost_bot.sentences_inbox import CONCERNS
 from cydbost_bot.sentences_lists import PAIR_KINDS
 from cydbost_bot.sentences_moderation import MODERATIONS
+from cydbost_bot.sentences_people import PROOFS, RIGHTS, ROLES
 
 Say = Callable[[Any], str]
 
@@ -52,8 +53,13 @@ _SAID: Final[Mapping[str, Say]] = {
     "wall": words.spell_wall,
     "alone": words.spell_length,
     "gap": words.spell_length,
-    "right": _one_of(words.RIGHTS),
-    "roles": _some_of(words.ROLES),
+    "right": _one_of(RIGHTS),
+    "role": _one_of(ROLES),
+    "roles": _some_of(ROLES),
+    "scopes": _some_of(RIGHTS),
+    "proof": _one_of(PROOFS),
+    "languages": _some_of(words.LANGUAGES),
+    "until": words.spell_moment,
     "layout": _one_of(words.LAYOUTS),
     "platform": words.platform_title,
     "on_half": _one_of(words.ON_HALF),

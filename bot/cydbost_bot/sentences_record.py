@@ -12,6 +12,7 @@ from cydbost_bot.sentences_incident import INCIDENT_ENTRIES
 from cydbost_bot.sentences_lists import LIST_ENTRIES
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
 from cydbost_bot.sentences_planner import ENTRIES as PLANNER_ENTRIES
+from cydbost_bot.sentences_people import PEOPLE_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
@@ -21,6 +22,7 @@ ENTRIES: Final = {
     **LIST_ENTRIES,
     **COMPOSE_ENTRIES,
     **PLANNER_ENTRIES,
+    **PEOPLE_ENTRIES,
     "settings.set": N_("The council’s settings were set; the entry holds them."),
     "channel.set": N_("The channel {channel} was set: {platform}, {layout}; accounts {accounts}; {on_half}."),
     "channel.set>mode": N_(
@@ -150,6 +152,7 @@ UNKNOWN: Final = N_("An entry of a kind that this version does not know ({tag}).
 _KNOWN_MARKS: Final = (
     *("continues", "slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode"),
     *("language", "said", "private", "person"),
+    *("language", "said", "channels"),
 )
 
 

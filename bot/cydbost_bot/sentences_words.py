@@ -10,6 +10,7 @@ from cydbost_bot.sentences_inbox import INBOX_NOTICE_NAMES, INBOX_RIGHTS
 from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NAMES
 from cydbost_bot.sentences_lists import LIST_FIELDS, LIST_RIGHTS, LIST_SUBJECTS
 from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
+from cydbost_bot.sentences_people import ROLES
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
 from cydbost_language.rendering import DateStyle, format_date, format_duration, format_moment
@@ -289,6 +290,7 @@ WAYS: Final = {
 FIELDS: Final = {
     "text": N_("text"),
     "label": N_("label"),
+    "person_name": N_("name"),
     "reason": N_("reason"),
     "review": N_("review"),
     "answer_cy": N_("Welsh answer"),
@@ -300,6 +302,7 @@ _SUBJECTS: Final = {
     **LIST_SUBJECTS,
     "settings": N_("Settings"),
     "templates": N_("Templates"),
+    "people": N_("People"),
     "reply": N_("Reply {number}"),
     "seal": N_("Seal {number}"),
     "stranger": N_("Unknown post {number}"),

@@ -13,6 +13,7 @@ import cydbost_queue
 from cydbost_bot import i18n, sentences_errors, sentences_library, sentences_notices, sentences_record
 from cydbost_bot import sentences_inbox as inbox
 from cydbost_bot import sentences_moderation as moderation
+from cydbost_bot import sentences_people as people
 from cydbost_bot import sentences_words as words
 from cydbost_bot.library import LibraryCode, LibraryFault
 from cydbost_bot.notify import wording
@@ -55,6 +56,7 @@ from cydbost_queue.tables import (
     QuietKind,
     ReplyKind,
     Task,
+    Way,
 )
 from cydbost_queue.views import EntryView, NoticeView
 
@@ -116,8 +118,8 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (DeliveryState, words.DELIVERY_STATES),
         (CommentState, inbox.COMMENT_STATES),
         (HeldReason, words.HELD_REASONS),
-        (Role, words.ROLES),
-        (Right, words.RIGHTS),
+        (Role, people.ROLES),
+        (Right, people.RIGHTS),
         (Layout, words.LAYOUTS),
         (OnHalf, words.ON_HALF),
         (OnEdit, words.ON_EDIT),
@@ -133,6 +135,7 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (ModerationState, moderation.MODERATION_STATES),
         (ApprovalKind, words.APPROVAL_KINDS),
         (Task, words.TASKS),
+        (Way, people.PROOFS),
         (Left, words.LEFT),
         ([*LibraryCode, *FaultCode], sentences_library.FAULTS),
     ],

@@ -9,7 +9,8 @@ import typer
 
 from cydbost_bot.cli.session import session
 from cydbost_bot.compose import open_desk
-from cydbost_bot.people import find_actor
+from cydbost_bot.directory import Directory
+from cydbost_bot.people import named_actor, person
 from cydbost_bot.settings_model import Settings
 from cydbost_bot.wall_clock import parse_time
 from cydbost_queue.desk import Desk
@@ -49,10 +50,13 @@ def at_desk(context: typer.Context, *, with_secrets: bool = False) -> Iterator[A
     """
     asked = session(context)
     settings = asked.settings if with_secrets else asked.settings_without_secrets
-    actor = find_actor(settings, asked.acting)
-    actor.require(Right.READ)
+    name = named_actor(settings, asked.acting)
+    if name in settings.people:
+        person(settings, name).require(Right.READ)
     desk = open_desk(settings)
     try:
+        actor = Directory(settings, desk).require(name)
+        actor.require(Right.READ)
         yield AtDesk(settings, desk, actor, asked.json)
     finally:
         desk.store.close()

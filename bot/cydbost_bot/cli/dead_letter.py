@@ -13,7 +13,8 @@ from cydbost_bot.compose import make_connectors
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_bot.sentences import delivery_state, name_of, platform_words, spell_moment
-from cydbost_bot.sentences_words import DEAD_LETTERS, ERRORS, HELD_REASONS, NOTICE_ERRORS, ROLES, VERSIONS, WAYS
+from cydbost_bot.sentences_people import ROLES
+from cydbost_bot.sentences_words import DEAD_LETTERS, ERRORS, HELD_REASONS, NOTICE_ERRORS, VERSIONS, WAYS
 from cydbost_queue.actions.changing import drop_change
 from cydbost_queue.actions.scheduling import schedule
 from cydbost_queue.actions.settling import (

@@ -18,8 +18,8 @@ from cydbost_bot.cli.template_choice import approvers, find_template, templates
 from cydbost_bot.cli.template_filling import fill_from_options
 from cydbost_bot.cli.text_input import has_terminal
 from cydbost_bot.console import NO
+from cydbost_bot.directory import Directory
 from cydbost_bot.i18n import N_, _
-from cydbost_bot.people import person
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_language import Language
 from cydbost_language.templates import template_hash
@@ -170,7 +170,7 @@ def _prepare_template(here: AtDesk, asked: Emergency, channels: list[str], *, as
 def _prepare_english(here: AtDesk, asked: Emergency, channels: list[str], *, ask: bool) -> str:
     _refuse_unfounded(here, asked)
     english = checked(Content(asked.english or ""))
-    authoriser = person(here.settings, asked.authorised_by) if asked.authorised_by else None
+    authoriser = Directory(here.settings, here.desk).require(asked.authorised_by) if asked.authorised_by else None
     allowed = here.desk.rules.categories[asked.category or ""]
     due = here.desk.clock.now() + allowed
     if not here.as_json:

@@ -134,10 +134,10 @@ def retry(context: typer.Context, ref: Ref) -> None:
 
 
 def _their_languages(here: AtDesk, asked: Language | None) -> list[Language]:
-    theirs = here.settings.people[here.actor.name].languages
-    wanted = [asked] if asked else [language for language in Language if language.value in theirs]
+    theirs = here.actor.languages
+    wanted = [asked] if asked else [language for language in Language if language in theirs]
     for language in wanted:
-        if language.value not in theirs:
+        if language not in theirs:
             wording = NOT_THEIR_LANGUAGE_CY if language is Language.CY else NOT_THEIR_LANGUAGE_EN
             raise Misuse(wording(person=here.actor.name))
     return wanted

@@ -41,6 +41,7 @@ class Root(LazyGroup):
         "queue": Later("cydbost_bot.cli.reopen:app", N_("After a restore: ask the platforms, and open the queue.")),
         "dead-letter": Later("cydbost_bot.cli.dead_letter:app", N_("See what needs a person, and settle it.")),
         "notices": Later("cydbost_bot.cli.notices:app", N_("See what people were told, and whether it reached them.")),
+        "person": Later("cydbost_bot.cli.person:app", N_("See who may use Cydbost, and invite somebody.")),
         "rota": Later("cydbost_bot.cli.rota:app", N_("Say who is on call, and who hears of a deadline.")),
         "demo": Later("cydbost_bot.cli.demo:app", N_("Keep the whole promise before your eyes, on a made-up council.")),
         "check": Later("cydbost_bot.cli.check:app", N_("Say where a Welsh and an English text differ.")),

@@ -35,7 +35,7 @@ def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] 
     at once, and so does a change of what is live.
 
     Raises:
-        Denied: the actor may not approve, or wrote a version that is to be approved.
+        Denied: the actor may not approve, has not the language, or wrote a version that is to be approved.
         GateClosed: a version is missing, or a finding that blocks stands: mend that first.
         Refused: the posting is past the point where approvals count.
         NotFound: there is no such posting.
@@ -51,6 +51,7 @@ def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] 
 
 def _approve(act: Act, posting: Posting, languages: Collection[Language]) -> Verdict:
     for language in languages:
+        act.actor.require_language(language)
         refuse_own_text(act, posting, language)
     _refuse_faulty(act, posting)
     for language in languages:
@@ -63,13 +64,14 @@ def accept_finding(desk: Desk, actor: Actor, ref: str, fingerprint: str, reason:
     """Accept one warning, for the exact texts both versions have now and until it runs out; return the gate's answer.
 
     Raises:
-        Denied: the actor may not accept findings, or wrote one of the versions.
+        Denied: the actor may not accept findings, has not both languages, or wrote one of the versions.
         Refused: the finding blocks, or needs no acceptance.
         NotFound: there is no such posting or finding.
     """
     with desk.act(actor, Right.ACCEPT_FINDING) as act:
         posting = posting_of(act.session, ref)
-        for language in Language:
+        for language in Language:  # a warning is about the pair: whoever accepts it has read both
+            act.actor.require_language(language)
             refuse_own_text(act, posting, language)
         verdict = judge(act.session, posting, act.rules, act.at)
         finding = next((item for item in verdict.findings if item.fingerprint == fingerprint), None)

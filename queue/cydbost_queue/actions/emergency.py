@@ -189,9 +189,11 @@ def approve_template(desk: Desk, actor: Actor, name: str, template_hash: str) ->
     """Approve a template's exact words in advance; repeating it changes nothing.
 
     Raises:
-        Denied: the actor is not the Welsh language officer.
+        Denied: the actor is not the Welsh language officer, or has not both languages.
     """
     with desk.act(actor, Right.APPROVE_TEMPLATE) as act:
+        for language in Language:
+            actor.require_language(language)
         locked_head(act.session, "templates")  # two who approve at once write one entry
         if template_approval(act, name, template_hash) is None:
             act.session.add(TemplateApproval(template=name, template_hash=template_hash, by=actor.name, at=act.at))
