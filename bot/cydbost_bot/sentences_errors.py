@@ -8,8 +8,8 @@ from cydbost_bot.sentences_inbox import INBOX_ERRORS
 from cydbost_bot.sentences_incident import INCIDENT_ERRORS
 from cydbost_bot.sentences_lists import LIST_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
-from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
 from cydbost_bot.sentences_people import PEOPLE_ERRORS
+from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
 
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {

@@ -9,7 +9,7 @@ from cydbost_bot.sentences_hand import HAND_TASKS, SIGHTS
 from cydbost_bot.sentences_inbox import CONCERNS
 from cydbost_bot.sentences_lists import PAIR_KINDS
 from cydbost_bot.sentences_moderation import MODERATIONS
-from cydbost_bot.sentences_people import PROOFS, RIGHTS, ROLES
+from cydbost_bot.sentences_people import PROOFS, ROLES
 
 Say = Callable[[Any], str]
 
@@ -53,10 +53,10 @@ _SAID: Final[Mapping[str, Say]] = {
     "wall": words.spell_wall,
     "alone": words.spell_length,
     "gap": words.spell_length,
-    "right": _one_of(RIGHTS),
+    "right": _one_of(words.RIGHTS),
     "role": _one_of(ROLES),
     "roles": _some_of(ROLES),
-    "scopes": _some_of(RIGHTS),
+    "scopes": _some_of(words.RIGHTS),
     "proof": _one_of(PROOFS),
     "languages": _some_of(words.LANGUAGES),
     "until": words.spell_moment,

@@ -1,4 +1,4 @@
-"""People of the office in words: roles and rights, how they prove who they are, and what the record says of them."""
+"""People of the office in words: their roles, how they prove who they are, and what the record says of them."""
 
 from typing import Final
 
@@ -13,27 +13,9 @@ ROLES: Final = {
     "administrator": N_("administrator"),
     "system": N_("Cydbost itself"),
 }
-RIGHTS: Final = {
-    "write": N_("write a version"),
-    "approve": N_("approve a version"),
-    "accept-finding": N_("accept a finding"),
-    "schedule": N_("give a posting its time"),
-    "withdraw": N_("withdraw a posting"),
-    "keep-quiet": N_("begin or end a quiet period"),
-    "exempt": N_("let a posting out in a quiet period"),
-    "raise-emergency": N_("issue an emergency"),
-    "authorise-emergency": N_("authorise an emergency"),
-    "review-emergency": N_("review an emergency"),
-    "approve-template": N_("approve a template"),
-    "answer": N_("answer a comment"),
-    "moderate": N_("hide or remove a comment"),
-    "correct-language": N_("correct a comment's language"),
-    "run-channel": N_("stop and resume an account"),
-    "resolve": N_("settle what waits for a person"),
-    "post-by-hand": N_("post by hand and say so"),
-    "read": N_("read the queue"),
-    "run-people": N_("look after people and their roles"),
-}
+PEOPLE_RIGHTS: Final = {"run-people": N_("look after people and their roles")}
+PEOPLE_FIELDS: Final = {"person_name": N_("name")}
+PEOPLE_SUBJECTS: Final = {"people": N_("People")}
 #: How somebody proved who they are.
 PROOFS: Final = {
     "password": N_("password"),

@@ -9,8 +9,8 @@ from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.sentences_inbox import INBOX_NOTICE_NAMES, INBOX_RIGHTS
 from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NAMES
 from cydbost_bot.sentences_lists import LIST_FIELDS, LIST_RIGHTS, LIST_SUBJECTS
+from cydbost_bot.sentences_people import PEOPLE_FIELDS, PEOPLE_RIGHTS, PEOPLE_SUBJECTS, ROLES
 from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
-from cydbost_bot.sentences_people import ROLES
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
 from cydbost_language.rendering import DateStyle, format_date, format_duration, format_moment
@@ -51,18 +51,10 @@ HELD_REASONS: Final = {
     "parts": N_("another part of its message cannot go out"),
     "restored": N_("it was found live after a restore, and nobody approved it in the restored record"),
 }
-ROLES: Final = {
-    "author": N_("author"),
-    "translator": N_("translator"),
-    "approver": N_("approver"),
-    "on-call": N_("on-call officer"),
-    "language-officer": N_("Welsh language officer"),
-    "administrator": N_("administrator"),
-    "system": N_("Cydbost itself"),
-}
 RIGHTS: Final = {
     **INBOX_RIGHTS,
     **LIST_RIGHTS,
+    **PEOPLE_RIGHTS,
     "write": N_("write a version"),
     "approve": N_("approve a version"),
     "accept-finding": N_("accept a finding"),
@@ -290,19 +282,19 @@ WAYS: Final = {
 FIELDS: Final = {
     "text": N_("text"),
     "label": N_("label"),
-    "person_name": N_("name"),
     "reason": N_("reason"),
     "review": N_("review"),
     "answer_cy": N_("Welsh answer"),
     "answer_en": N_("English answer"),
     **LIST_FIELDS,
+    **PEOPLE_FIELDS,
 }
 _SUBJECTS: Final = {
     **PLANNER_SUBJECTS,
     **LIST_SUBJECTS,
+    **PEOPLE_SUBJECTS,
     "settings": N_("Settings"),
     "templates": N_("Templates"),
-    "people": N_("People"),
     "reply": N_("Reply {number}"),
     "seal": N_("Seal {number}"),
     "stranger": N_("Unknown post {number}"),

@@ -119,7 +119,7 @@ def test_every_obstacle_flaw_and_notice_has_its_sentence() -> None:
         (CommentState, inbox.COMMENT_STATES),
         (HeldReason, words.HELD_REASONS),
         (Role, people.ROLES),
-        (Right, people.RIGHTS),
+        (Right, words.RIGHTS),
         (Layout, words.LAYOUTS),
         (OnHalf, words.ON_HALF),
         (OnEdit, words.ON_EDIT),
