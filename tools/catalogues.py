@@ -20,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT: Final = Path(__file__).resolve().parent.parent
 FUNCTIONS: Final[dict[str, Any]] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 PLURALS: Final = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
+#: How templates are read: as the office reads them, and a template that cannot be read is said, not passed over.
+OPTIONS: Final = {"extensions": "jinja2.ext.do", "silent": "false"}
 #: Header lines that name a moment or nobody; they would differ at each run.
 CHANGING: Final = (
     '"Report-Msgid',
@@ -60,7 +62,7 @@ def extract(po: Path) -> Catalog:
     found = Catalog(fuzzy=False)
     part = po.parents[3]
     for path, method in sources(po):
-        for _line, message, comments, context in extract_from_file(method, path, keywords=FUNCTIONS):
+        for _line, message, comments, context in extract_from_file(method, path, keywords=FUNCTIONS, options=OPTIONS):
             if message:
                 found.add(
                     message, locations=[(path.relative_to(part).as_posix(), 0)], auto_comments=comments, context=context

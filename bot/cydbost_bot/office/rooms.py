@@ -2,7 +2,8 @@
 
 from typing import Final
 
+from cydbost_bot.office.compose.routes import room as compose
 from cydbost_bot.office.hall.routes import room as hall
 from cydbost_bot.office.room import Room
 
-ROOMS: Final[tuple[Room, ...]] = (hall,)
+ROOMS: Final[tuple[Room, ...]] = (hall, compose)

@@ -52,7 +52,6 @@ from cydbost_queue.tables.signing_in import (
     WebSession,
 )
 from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
-from cydbost_queue.tables.translation import OutsideLink, RequestState, TranslationRequest
 from cydbost_queue.tables.upload import Upload
 from cydbost_queue.tables.vault import KeptCredential
 
@@ -113,7 +112,6 @@ __all__ = [
     "OnEdit",
     "OnHalf",
     "OnHalfEdit",
-    "OutsideLink",
     "PairKind",
     "Person",
     "Posting",
@@ -130,7 +128,6 @@ __all__ = [
     "ReplyDraft",
     "ReplyKind",
     "ReplyProposal",
-    "RequestState",
     "Restored",
     "Seal",
     "SealLeaf",
@@ -143,7 +140,6 @@ __all__ = [
     "Stranger",
     "Task",
     "TemplateApproval",
-    "TranslationRequest",
     "Upload",
     "Version",
     "Way",

@@ -1,0 +1,35 @@
+"""From what was typed to what is handed in: words, link and the pictures that stand already."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cydbost_bot.cli.post_content import media_of_view
+from cydbost_bot.office.compose.typed import Typed
+from cydbost_connectors import Media
+from cydbost_language import Language
+from cydbost_queue.content import Content
+from cydbost_queue.queries.written import Written
+
+
+def contents_of(typed: Typed, written: Written | None) -> dict[Language, Content]:
+    """Return each side that has words, as they were typed, with the pictures that the posting has."""
+    return {
+        language: Content(typed.text(language), typed.link(language) or None, pictures_of(written, language))
+        for language in Language
+        if typed.text(language)
+    }
+
+
+def pictures_of(written: Written | None, language: Language) -> tuple[Media, ...]:
+    """Return the pictures of one version; a first writing takes the other's, to be described in its own language."""
+    if written is None:
+        return ()
+    if language in written.versions:
+        return media_of_view(written.versions[language])
+    other = written.versions.get(language.other)
+    return tuple(replace(picture, alt_text="") for picture in media_of_view(other)) if other else ()
+
+
+def changed_contents(typed: Typed, written: Written) -> Mapping[Language, Content]:
+    """Return those sides that are other than what is written of the posting."""
+    return {one: content for one, content in contents_of(typed, written).items() if typed.differs(written, one)}
