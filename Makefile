@@ -38,13 +38,17 @@ $(STAMP): pyproject.toml requirements.lock $(NODE) tools/compile_catalogues.py $
 demo: setup ## run the whole promise on examples/ and tell the story
 	@cydbost demo
 
-serve: setup ## serve the demo's noticeboard (run make demo first)
+serve: setup ## serve the demo's noticeboard and office (run make demo first)
 	@cydbost --config demo/config.toml serve
+
+# Tests kill processes, never the machine: their databases are kept in memory where there is room, which spares the disk.
+ROOMY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 {print "/dev/shm"}')
+IN_A_FOLDER = base=$$(mktemp -d $(or $(ROOMY),/tmp)/cydbost-XXXXXX); trap 'rm -rf "$$base"' EXIT
 
 # Three side by side on two cores: a good part of the time they wait for sockets and processes.
 test: setup ## the whole test suite
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory browser; fi
-	@pytest -n 3 -m "not soak and not platforms"
+	@$(IN_A_FOLDER); pytest -n 3 -m "not soak and not platforms" --basetemp="$$base/pytest"
 
 browser: ## a browser for the browser tests, from Debian's packages
 	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
@@ -95,12 +99,8 @@ $(RIVALS): $(STAMP) requirements-bench.lock
 	fi
 	@touch $@
 
-# The proofs kill processes, never the machine: their databases are kept in memory where there is room, which spares the disk.
-MEMORY := /dev/shm
-IN_MEMORY = $(shell df -Pk $(MEMORY) 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 {print "--basetemp=$(MEMORY)/cydbost-soak"}')
-
 soak: setup ## the long proofs
-	@pytest -n 2 -m soak --timeout=7200 $(IN_MEMORY); ended=$$?; rm -rf $(MEMORY)/cydbost-soak; exit $$ended
+	@$(IN_A_FOLDER); pytest -n 2 -m soak --timeout=7200 --basetemp="$$base/pytest"
 
 lock: setup ## resolve the dependencies anew
 	@uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check uv
