@@ -20,7 +20,17 @@ from cydbost_queue.parts import is_divided, parts_of
 from cydbost_queue.rules import Rules
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Acceptance, Approval, Occurrence, Posting, PostingKind, Series, Version
+from cydbost_queue.tables import (
+    Acceptance,
+    Approval,
+    Occurrence,
+    OutsideLink,
+    Posting,
+    PostingKind,
+    Series,
+    TranslationRequest,
+    Version,
+)
 from cydbost_queue.verdict import Obstacle, Verdict
 
 _UNDECIDED: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.HELD})
@@ -127,7 +137,7 @@ def approvals_for(
 def writers_of(session: Session, posting: Posting, language: Language) -> frozenset[str]:
     """Return everybody who wrote any revision of a version, of its pattern's or of another part's.
 
-    None of them may approve it.
+    None of them may approve it; nor may whoever gave somebody outside the link by which they wrote it.
     """
     parts = [part.id for part in parts_of(session, posting)]
     pattern = (
@@ -135,11 +145,19 @@ def writers_of(session: Session, posting: Posting, language: Language) -> frozen
         .join(Occurrence, col(Occurrence.series_id) == col(Series.id))
         .where(Occurrence.posting_id == posting.id)
     )
-    return frozenset(
-        session.exec(
-            select(Version.author).where(
-                or_(col(Version.posting_id).in_(parts), col(Version.posting_id).in_(pattern)),
-                Version.language == language,
-            )
+    written = session.exec(
+        select(Version.author).where(
+            or_(col(Version.posting_id).in_(parts), col(Version.posting_id).in_(pattern)),
+            Version.language == language,
         )
     )
+    invited = session.exec(
+        select(OutsideLink.made_by)
+        .join(TranslationRequest, col(TranslationRequest.id) == col(OutsideLink.request_id))
+        .where(
+            or_(col(TranslationRequest.posting_id).in_(parts), col(TranslationRequest.posting_id).in_(pattern)),
+            TranslationRequest.wanted == language,
+            col(OutsideLink.is_spent),
+        )
+    )
+    return frozenset((*written, *invited))

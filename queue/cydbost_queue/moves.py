@@ -12,6 +12,10 @@ from cydbost_queue.states import (
     require_posting_move,
 )
 from cydbost_queue.tables import Delivery, HeldReason, Posting
+from cydbost_queue.translations import end_requests
+
+#: In these nobody waits for a translation: both sides passed the gate, or the posting is withdrawn.
+_OWES_NOTHING = frozenset({PostingState.READY, PostingState.PUBLISHED, PostingState.WITHDRAWN})
 
 
 def move_posting(
@@ -33,6 +37,8 @@ def move_posting(
     act.session.add(posting)
     said = {"reason": reason.value if reason else None, "words": words}
     extra = {key: value for key, value in said.items() if value}
+    if to in _OWES_NOTHING:
+        end_requests(act, posting)
     act.record(posting.subject, Tag.POSTING_MOVED, now=before.value, to=to.value, **extra)
     if to is PostingState.HELD and reason is not HeldReason.PARTS:  # what holds the others is told by itself
         # Half a pair cannot wait for the morning: whoever is on call hears of it too.

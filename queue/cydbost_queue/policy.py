@@ -24,6 +24,8 @@ class Right(StrEnum):
     """Something a person may ask of the queue."""
 
     WRITE = "write"
+    TRANSLATE = "translate"
+    INVITE_TRANSLATOR = "invite-translator"
     APPROVE = "approve"
     ACCEPT_FINDING = "accept-finding"
     SCHEDULE = "schedule"
@@ -53,6 +55,8 @@ _ALL_PEOPLE = frozenset(role for role in Role if role is not Role.SYSTEM)
 #: Separation of duties: the language officer reads everything and posts nothing; an administrator runs the machine.
 RIGHTS: Final[dict[Right, frozenset[Role]]] = {
     Right.WRITE: frozenset({_R.AUTHOR, _R.TRANSLATOR, _R.ON_CALL}),
+    Right.TRANSLATE: frozenset({_R.TRANSLATOR}),
+    Right.INVITE_TRANSLATOR: frozenset({_R.AUTHOR, _R.TRANSLATOR}),
     Right.APPROVE: frozenset({_R.APPROVER}),
     Right.ACCEPT_FINDING: frozenset({_R.APPROVER, _R.LANGUAGE_OFFICER}),
     Right.SCHEDULE: frozenset({_R.AUTHOR, _R.APPROVER, _R.ON_CALL}),

@@ -32,6 +32,7 @@ from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
 from cydbost_queue.stored_findings import keep_findings
 from cydbost_queue.tables import ApprovalKind, EnglishFirst, Posting, PostingKind, TemplateApproval, Version
+from cydbost_queue.translations import new_request
 
 
 class FindingsStand(Refused):
@@ -102,6 +103,7 @@ def raise_english_first(
                 started_at=act.at,
                 due_at=due,
             )
+            new_request(act, posting, version, due=due)  # translators hear of it by the first step of the ladder
             _raise(act, posting, exception, words.digest)
             return posting.ref
 

@@ -22,7 +22,8 @@ from cydbost_queue.sending.modes import refuse_barred
 from cydbost_queue.series.following import step_back, text_changed
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import MAYBE_LIVE_DELIVERIES, DeliveryState, PostingState
-from cydbost_queue.tables import Carries, Channel, Posting, PostingChannel, PostingKind, Version
+from cydbost_queue.tables import Carries, Channel, Posting, PostingChannel, PostingKind, RequestState, Version
+from cydbost_queue.translations import end_request
 
 #: What is live as a whole pair may be written anew; the public sees the old pair meanwhile.
 _CHANGEABLE: Final = frozenset({PostingState.PUBLISHED, PostingState.CORRECTING})
@@ -85,7 +86,7 @@ def edit_versions(
 
     Both approvals are voided, because each belongs to the exact texts of both versions. A posting that was ready
     or scheduled is a draft again; of one that is live the public sees the old pair until the new one is approved.
-    ``seen`` are the revisions that the writer started from.
+    ``seen`` are the revisions that the writer started from, of what they wrote or of the side they wrote it beside.
 
     Raises:
         Denied: the actor may not write.
@@ -93,19 +94,30 @@ def edit_versions(
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.WRITE) as act:
-        posting = posting_of(act.session, ref)
-        current = latest_versions(act.session, posting)
-        for language in contents:
-            _refuse_live(act, posting, language)
-            there = current.get(language)
-            if language in seen and (there.revision if there else 0) != seen[language]:
-                raise Refused("written_meanwhile", ref=posting.ref, by=there.author if there else "")
-        written = {language: write_version(act, posting, language, contents[language]) for language in contents}
-        if posting.state in _CHANGEABLE and not _differs(written, current):
-            raise Refused("nothing_changed", ref=posting.ref)
-        _step_back(act, posting)
-        text_changed(act, posting)
-        return {language: version.revision for language, version in written.items()}
+        return edit_within(act, posting_of(act.session, ref), contents, seen=seen)
+
+
+def edit_within(
+    act: Act,
+    posting: Posting,
+    contents: Mapping[Language, Content],
+    *,
+    seen: Mapping[Language, int] = MappingProxyType({}),
+) -> dict[Language, int]:
+    """Write new revisions in the caller's act, of a posting that it has locked. See ``edit_versions``."""
+    current = latest_versions(act.session, posting)
+    for language in contents:
+        _refuse_live(act, posting, language)
+    for language, revision in seen.items():
+        there = current.get(language)
+        if (there.revision if there else 0) != revision:
+            raise Refused("written_meanwhile", ref=posting.ref, by=there.author if there else "")
+    written = {language: write_version(act, posting, language, contents[language]) for language in contents}
+    if posting.state in _CHANGEABLE and not _differs(written, current):
+        raise Refused("nothing_changed", ref=posting.ref)
+    _step_back(act, posting)
+    text_changed(act, posting)
+    return {language: version.revision for language, version in written.items()}
 
 
 def _differs(written: Mapping[Language, Version], current: Mapping[Language, Version]) -> bool:
@@ -235,4 +247,5 @@ def write_version(
         content=version.content_hash,
     )
     void_approvals(act, posting)
+    end_request(act, posting, language, RequestState.GIVEN)
     return version

@@ -66,6 +66,15 @@ class Tag(StrEnum):
     INCIDENT_ENDED = "incident.ended"
     INCIDENT_REOPENED = "incident.reopened"
 
+    TRANSLATION_ASKED = "translation.asked"
+    TRANSLATION_TAKEN = "translation.taken"
+    TRANSLATION_GIVEN_BACK = "translation.given-back"
+    TRANSLATION_GIVEN = "translation.given"
+    TRANSLATION_DROPPED = "translation.dropped"
+    LINK_MADE = "link.made"
+    LINK_REVOKED = "link.revoked"
+    LINK_SPENT = "link.spent"
+
     DELIVERY_MADE = "delivery.made"
     DELIVERY_MOVED = "delivery.moved"
     DELIVERY_EDITED = "delivery.edited"

@@ -52,6 +52,7 @@ from cydbost_queue.tables.signing_in import (
     WebSession,
 )
 from cydbost_queue.tables.spending import BudgetMonth, Spending, SpentOn
+from cydbost_queue.tables.translation import OutsideLink, RequestState, TranslationRequest
 from cydbost_queue.tables.upload import Upload
 from cydbost_queue.tables.vault import KeptCredential
 
@@ -112,6 +113,7 @@ __all__ = [
     "OnEdit",
     "OnHalf",
     "OnHalfEdit",
+    "OutsideLink",
     "PairKind",
     "Person",
     "Posting",
@@ -128,6 +130,7 @@ __all__ = [
     "ReplyDraft",
     "ReplyKind",
     "ReplyProposal",
+    "RequestState",
     "Restored",
     "Seal",
     "SealLeaf",
@@ -140,6 +143,7 @@ __all__ = [
     "Stranger",
     "Task",
     "TemplateApproval",
+    "TranslationRequest",
     "Upload",
     "Version",
     "Way",

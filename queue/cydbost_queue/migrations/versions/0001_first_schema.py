@@ -11,6 +11,7 @@ from cydbost_queue.migrations.first.making import create_table, words
 from cydbost_queue.migrations.first.officer import create_officer_tables
 from cydbost_queue.migrations.first.planner import create_planner_tables
 from cydbost_queue.migrations.first.signing_in import create_signing_in_tables
+from cydbost_queue.migrations.first.translation import create_translation_tables
 
 revision = "0001"
 down_revision = None
@@ -770,6 +771,7 @@ def create_tables() -> None:
     create_aid_tables()
     create_officer_tables()
     create_signing_in_tables()
+    create_translation_tables()
 
 
 def create_operation_tables() -> None:
