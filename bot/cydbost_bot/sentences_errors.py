@@ -10,6 +10,7 @@ from cydbost_bot.sentences_lists import LIST_ERRORS
 from cydbost_bot.sentences_moderation import MODERATION_ERRORS
 from cydbost_bot.sentences_people import PEOPLE_ERRORS
 from cydbost_bot.sentences_planner import ERRORS as PLANNER_ERRORS
+from cydbost_bot.sentences_translation import TRANSLATION_ERRORS
 
 #: What happened and how to mend it, by the error's code.
 ERRORS: Final = {
@@ -17,6 +18,7 @@ ERRORS: Final = {
     **MODERATION_ERRORS,
     **INBOX_ERRORS,
     **LIST_ERRORS,
+    **TRANSLATION_ERRORS,
     **COMPOSE_ERRORS,
     **PLANNER_ERRORS,
     **PEOPLE_ERRORS,

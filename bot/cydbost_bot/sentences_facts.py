@@ -10,6 +10,7 @@ from cydbost_bot.sentences_inbox import CONCERNS
 from cydbost_bot.sentences_lists import PAIR_KINDS
 from cydbost_bot.sentences_moderation import MODERATIONS
 from cydbost_bot.sentences_people import PROOFS, ROLES
+from cydbost_bot.sentences_translation import person_name
 
 Say = Callable[[Any], str]
 
@@ -72,6 +73,8 @@ _SAID: Final[Mapping[str, Say]] = {
     "field": _one_of(words.FIELDS),
     "error": _one_of({**words.ERRORS, **words.NOTICE_ERRORS}),
     "person": words.audience_name,
+    "by": person_name,
+    "author": person_name,
     "kind": _one_of({**words.POSTING_KINDS, **words.REPLY_KINDS, **words.APPROVAL_KINDS}),
     "language": _one_of(words.LANGUAGES),
     "reply_in": _one_of(words.LANGUAGES),

@@ -5,11 +5,13 @@ from typing import Final
 from cydbost_bot.i18n import N_
 from cydbost_bot.sentences_inbox import INBOX_NOTICES
 from cydbost_bot.sentences_incident import INCIDENT_NOTICES
+from cydbost_bot.sentences_translation import TRANSLATION_NOTICES
 
 #: By the notice's code.
 NOTICES: Final = {
     **INBOX_NOTICES,
     **INCIDENT_NOTICES,
+    **TRANSLATION_NOTICES,
     "posting_held": N_("{ref} is held: {why}. Look at it and give it a new time, or withdraw it."),
     "parts_wait": N_(
         "The message that begins with {ref} has {parts} parts. Out: {out}. Waiting: {waiting}. See “cydbost post show "

@@ -13,6 +13,7 @@ from cydbost_bot.sentences_lists import LIST_ENTRIES
 from cydbost_bot.sentences_moderation import ACT_ENTRIES
 from cydbost_bot.sentences_people import PEOPLE_ENTRIES
 from cydbost_bot.sentences_planner import ENTRIES as PLANNER_ENTRIES
+from cydbost_bot.sentences_translation import TRANSLATION_ENTRIES
 
 #: By tag, or by tag and the state that was reached (``posting.moved>held``), or by what sets an entry apart.
 ENTRIES: Final = {
@@ -20,6 +21,7 @@ ENTRIES: Final = {
     **ACT_ENTRIES,
     **INBOX_ENTRIES,
     **LIST_ENTRIES,
+    **TRANSLATION_ENTRIES,
     **COMPOSE_ENTRIES,
     **PLANNER_ENTRIES,
     **PEOPLE_ENTRIES,
@@ -151,7 +153,7 @@ UNKNOWN: Final = N_("An entry of a kind that this version does not know ({tag}).
 #: Facts that set an entry apart by being there, the most telling first.
 _KNOWN_MARKS: Final = (
     *("continues", "slot", "late", "gone", "given_up", "restores", "repeated", "ends", "reason", "mode"),
-    *("language", "said", "private", "person", "channels"),
+    *("language", "said", "private", "person", "due", "channels"),
 )
 
 

@@ -1,14 +1,16 @@
-"""The translator's work in words: what is asked for, who has it, the links for people outside, and why the queue says no."""
+"""The translator's work in words: what is asked for, who has it, links for people outside, why the queue says no."""
 
 from typing import Final
 
-from cydbost_bot.i18n import N_
+from cydbost_bot.i18n import N_, _
+from cydbost_queue.outside_names import outside_name
 
 #: What people may do.
 TRANSLATION_RIGHTS: Final = {
     "translate": N_("take a translation"),
     "invite-translator": N_("make a link for a translator outside the council"),
 }
+TRANSLATION_FIELDS: Final = {"name": N_("name")}
 #: What the record says of it.
 TRANSLATION_ENTRIES: Final = {
     "translation.asked": N_("A translation was asked for, of {words} words: {version}."),
@@ -44,7 +46,7 @@ TRANSLATION_ERRORS: Final = {
 TRANSLATION_NOTICES: Final = {
     "translation_wanted": N_("{by} asks for a translation of {ref}: {version}."),
     "translation_asked": N_("{by} asks for a translation of {ref} by {due}: {version}."),
-    "translation_given": N_("{by} has given the translation of {ref} that you asked for: {version}. It can be approved."),
+    "translation_given": N_("{by} has given what you asked for of {ref}: {version}. It waits to be approved."),
 }
 #: What such a notice is about, in a few words.
 TRANSLATION_NOTICE_NAMES: Final = {
@@ -63,3 +65,11 @@ TRANSLATION_TITLES: Final = {
     "translation_asked": N_("{ref}: to be translated"),
     "translation_given": N_("{ref}: translated"),
 }
+#: A person who is none of the council's own.
+OUTSIDE: Final = N_("{name} (outside the council)")
+
+
+def person_name(name: object) -> str:
+    """Return what a person is called whom the record names; of one outside the council, that they are."""
+    outside = outside_name(str(name))
+    return str(name) if outside is None else _(OUTSIDE).format(name=outside)

@@ -11,6 +11,7 @@ from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NAMES
 from cydbost_bot.sentences_lists import LIST_FIELDS, LIST_RIGHTS, LIST_SUBJECTS
 from cydbost_bot.sentences_people import PEOPLE_FIELDS, PEOPLE_RIGHTS, PEOPLE_SUBJECTS, ROLES
 from cydbost_bot.sentences_planner import SUBJECTS as PLANNER_SUBJECTS
+from cydbost_bot.sentences_translation import TRANSLATION_FIELDS, TRANSLATION_NOTICE_NAMES, TRANSLATION_RIGHTS
 from cydbost_bot.wall_clock import LONDON, find_zone
 from cydbost_language import Language
 from cydbost_language.rendering import DateStyle, format_date, format_duration, format_moment
@@ -55,6 +56,7 @@ RIGHTS: Final = {
     **INBOX_RIGHTS,
     **LIST_RIGHTS,
     **PEOPLE_RIGHTS,
+    **TRANSLATION_RIGHTS,
     "write": N_("write a version"),
     "approve": N_("approve a version"),
     "accept-finding": N_("accept a finding"),
@@ -182,6 +184,7 @@ NOTICE_STATES: Final = {
 NOTICES: Final = {
     **INBOX_NOTICE_NAMES,
     **INCIDENT_NOTICE_NAMES,
+    **TRANSLATION_NOTICE_NAMES,
     "occurrence_waits": N_("a post of a series waits for approval"),
     "posting_held": N_("a post is held"),
     "parts_wait": N_("parts of a message wait"),
@@ -280,6 +283,7 @@ WAYS: Final = {
     "settle": N_("note what it is, and what became of it or why it may stand"),
 }
 FIELDS: Final = {
+    **TRANSLATION_FIELDS,
     "text": N_("text"),
     "label": N_("label"),
     "reason": N_("reason"),

@@ -17,7 +17,6 @@ from cydbost_queue.actions.outside import (
     hash_of,
     invite_translator,
     keep_draft,
-    outside_name,
     revoke_link,
     send_outside,
 )
@@ -26,6 +25,7 @@ from cydbost_queue.actions.withdrawing import withdraw
 from cydbost_queue.actions.writing import add_posting, edit_version, edit_versions
 from cydbost_queue.content import Content
 from cydbost_queue.errors import Denied, NotFound, Refused
+from cydbost_queue.outside_names import outside_name
 from cydbost_queue.policy import Actor, Role
 from cydbost_queue.queries.notices import notices as list_notices
 from cydbost_queue.queries.record import entries

@@ -7,6 +7,7 @@ from cydbost_bot.notify.sending import Message
 from cydbost_bot.sentences import notice_sentence, subject_name
 from cydbost_bot.sentences_inbox import INBOX_NOTICE_NEXT, INBOX_NOTICE_TITLES
 from cydbost_bot.sentences_incident import INCIDENT_NOTICE_NEXT, INCIDENT_NOTICE_TITLES
+from cydbost_bot.sentences_translation import TRANSLATION_NEXT, TRANSLATION_TITLES
 from cydbost_bot.settings_rota import NoticeLanguage
 from cydbost_queue.telling.attempts import NoticeClaim
 from cydbost_queue.views import NoticeView
@@ -25,6 +26,7 @@ _RENEW: Final = N_(
 NEXT: Final = {
     **INBOX_NOTICE_NEXT,
     **INCIDENT_NOTICE_NEXT,
+    **TRANSLATION_NEXT,
     "welsh_owed": _GIVE,
     "welsh_due": _GIVE,
     "welsh_late": _GIVE,
@@ -73,6 +75,7 @@ NEXT: Final = {
 TITLES: Final = {
     **INBOX_NOTICE_TITLES,
     **INCIDENT_NOTICE_TITLES,
+    **TRANSLATION_TITLES,
     "welsh_owed": N_("{ref}: the Welsh is owed"),
     "welsh_due": N_("{ref}: the Welsh is still owed"),
     "welsh_late": N_("{ref}: the Welsh is LATE"),

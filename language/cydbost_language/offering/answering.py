@@ -15,8 +15,8 @@ from cydbost_language.calendar_words import MONTHS_CY, MONTHS_EN, WEEKDAYS_CY, W
 from cydbost_language.checks.presence import empty
 from cydbost_language.comparison import Comparison, Version
 from cydbost_language.facts import Fact, Kind, Weight
+from cydbost_language.facts.clock import Clock
 from cydbost_language.facts.dates import Day
-from cydbost_language.facts.times import Clock
 from cydbost_language.judge import check_pair
 from cydbost_language.offering.proposing import proposed_twin
 from cydbost_language.pair import Agreements, Finding, Language, Pair, Severity, Span

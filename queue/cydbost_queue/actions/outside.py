@@ -19,14 +19,13 @@ from cydbost_queue.content import TEXT_LIMIT, checked_text
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.errors import NotFound, Refused
 from cydbost_queue.lookup import latest_versions, posting_of
+from cydbost_queue.outside_names import OUTSIDE
 from cydbost_queue.policy import Actor, Right, Role
 from cydbost_queue.record import Tag
 from cydbost_queue.tables import OutsideLink, Posting, TranslationRequest
 from cydbost_queue.translated import Translated, content_of
 from cydbost_queue.translations import end_link, open_link
 
-#: What sets a name from outside apart from the name of any of the council's own people.
-OUTSIDE: Final = "outside:"
 LONGEST: Final = timedelta(days=30)  #: how long a link may open; a translation nobody sent by then is asked for anew
 NAME_LIMIT: Final = 64 - len(OUTSIDE)
 _TOKEN_BYTES: Final = 32
@@ -149,11 +148,6 @@ def link_of(session: Session, token: str, now: datetime) -> tuple[OutsideLink, T
     if link.ended_at is not None or link.expires_at <= now:
         raise Refused("link_ended")
     return link, request, posting
-
-
-def outside_name(author: str) -> str | None:
-    """Return the name of a person outside the council, or ``None`` where ``author`` is one of its own people."""
-    return author.removeprefix(OUTSIDE) if author.startswith(OUTSIDE) else None
 
 
 def _holder(desk: Desk, token: str) -> Actor:

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from cydbost_language import Language, Side
-from cydbost_queue.actions.outside import link_of, outside_name
+from cydbost_queue.actions.outside import link_of
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound, Refused
 from cydbost_queue.lookup import channels_of, id_of, latest_versions, number_of
+from cydbost_queue.outside_names import outside_name
 from cydbost_queue.queries.translations import RequestView, request_views
 from cydbost_queue.sides import side_of
 from cydbost_queue.states import PostingState
