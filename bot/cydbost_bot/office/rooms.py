@@ -4,6 +4,7 @@ from typing import Final
 
 from cydbost_bot.office.compose.routes import room as compose
 from cydbost_bot.office.hall.routes import room as hall
+from cydbost_bot.office.inbox.routes import room as inbox
 from cydbost_bot.office.room import Room
 
-ROOMS: Final[tuple[Room, ...]] = (hall, compose)
+ROOMS: Final[tuple[Room, ...]] = (hall, compose, inbox)

@@ -62,19 +62,31 @@ def _harmless(version: Version) -> list[tuple[int, int]]:
     return [place for places in found for place in places]
 
 
-def _look(version: Version) -> Iterator[Remark]:
-    """Report whole words only: a place or a family may have a name with such letters in it."""
-    reading, more, told = version.reading, version.agreements.offensive, set[str]()
+def listed_in(version: Version) -> Iterator[re.Match[str]]:
+    """Yield every listed word of a version, where it stands in its reading.
+
+    Whole words only: a place or a family may have a name with such letters in it.
+    """
+    reading, more = version.reading, version.agreements.offensive
     firsts = _first_words(version.language, more)
     unlisted = firsts is not None and reading.vocabulary.isdisjoint(firsts)
     if unlisted and not _HALF_HIDDEN.search(reading.text):
         return
     harmless = _harmless(version)
     for match in _pattern(version.language, more).finditer(reading.text):
+        if not any(start <= match.start() and match.end() <= end for start, end in harmless):
+            yield match
+
+
+def _look(version: Version) -> Iterator[Remark]:
+    """Report each word once."""
+    told = set[str]()
+    for match in listed_in(version):
         key = match.group().casefold()
-        if key not in told and not any(start <= match.start() and match.end() <= end for start, end in harmless):
+        if key not in told:
             told.add(key)
-            yield Remark("offensive-word", Severity.BLOCK, reading.span(*match.span()), match.group(), key)
+            span = version.reading.span(*match.span())
+            yield Remark("offensive-word", Severity.BLOCK, span, match.group(), key)
 
 
 CHECK: Final[Check] = check_of_remarks(

@@ -19,6 +19,7 @@ from cydbost_queue.inbox.proposals import propose
 from cydbost_queue.lookup import comment_of, id_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
+from cydbost_queue.rules import Rules
 from cydbost_queue.sending.replies import release_reply
 from cydbost_queue.sides import LANGUAGE_RULE
 from cydbost_queue.tables import Comment, CommentState, NoteKind, Reply, ReplyKind
@@ -179,14 +180,17 @@ def _require_languages(comment: Comment, texts: Mapping[Language, str]) -> None:
         )
 
 
-def _require_own_language(act: Act, texts: Mapping[Language, str]) -> None:
-    rules = rules_now(act.session, act.rules)
+def answer_findings(rules: Rules, texts: Mapping[Language, str]) -> tuple[Finding, ...]:
+    """Return what is to be said of an answer's texts: whether each is in its language, and what the checks find."""
     if len(texts) == len(Language):
         pair = Pair(Side(texts[Language.CY]), Side(texts[Language.EN]))
-        findings = check_pair(pair, rules.agreements, severities=rules.severities)
-    else:
-        ((language, text),) = texts.items()
-        findings = check_alone(Side(text), language, rules.agreements, severities=rules.severities)
+        return check_pair(pair, rules.agreements, severities=rules.severities)
+    ((language, text),) = texts.items()
+    return check_alone(Side(text), language, rules.agreements, severities=rules.severities)
+
+
+def _require_own_language(act: Act, texts: Mapping[Language, str]) -> None:
+    findings = answer_findings(rules_now(act.session, act.rules), texts)
     standing = tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
     if standing:
         raise WrongLanguage("answer_faulty", standing)

@@ -1,0 +1,1 @@
+"""The inbox: what the public writes, answered in the language it was written in."""
