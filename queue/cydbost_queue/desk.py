@@ -88,6 +88,7 @@ class Desk:
         with self.store.writing() as session:
             act = Act(session, self.clock.now(), actor, self.rules, secrets.token_hex(8))
             yield act
+            require_own_channels(session, actor, act.happenings)
             append_all(session, act.happenings)
 
     @contextmanager

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from cydbost_language import Language
-from cydbost_queue.actions.inbox_work import Colleague, assign, escalate, set_tags
+from cydbost_queue.actions.inbox_work import assign, escalate, set_tags
 from cydbost_queue.inbox.authors import author_key
 from cydbost_queue.queries.inbox import count_inbox, list_inbox, list_tags
 from cydbost_queue.queries.inbox_order import Wanted, key_of, read_key
@@ -71,8 +70,7 @@ def test_all_states_are_one_list_in_the_order_of_time(inbox: Council) -> None:
 
 
 def test_each_narrowing_leaves_only_what_fits_it(inbox: Council) -> None:
-    editor = Colleague(EDITOR, frozenset(Language))
-    assign(inbox.desk, EDITOR, "C2", editor)
+    assign(inbox.desk, EDITOR, "C2", EDITOR)
     set_tags(inbox.desk, EDITOR, "C4", ["Biniau Gwyrdd", "#ffyrdd"])
     set_tags(inbox.desk, EDITOR, "C1", ["ffyrdd"])
     escalate(inbox.desk, EDITOR, "C11", Concern.PRESS, "A reporter asks")

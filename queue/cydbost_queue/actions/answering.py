@@ -181,7 +181,10 @@ def _require_languages(comment: Comment, texts: Mapping[Language, str]) -> None:
 
 
 def answer_findings(rules: Rules, texts: Mapping[Language, str]) -> tuple[Finding, ...]:
-    """Return what is to be said of an answer's texts: whether each is in its language, and what the checks find."""
+    """Return what is to be said of an answer's texts: whether each is in its language, and what the checks find.
+
+    ``rules`` are the council's as they are now (``Desk.current_rules``).
+    """
     if len(texts) == len(Language):
         pair = Pair(Side(texts[Language.CY]), Side(texts[Language.EN]))
         return check_pair(pair, rules.agreements, severities=rules.severities)

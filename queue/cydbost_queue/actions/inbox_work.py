@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
 
 from sqlmodel import select
 
-from cydbost_language import Language
 from cydbost_queue.actions.answering import languages_wanted
 from cydbost_queue.content import tidy
 from cydbost_queue.desk import Desk
@@ -26,15 +24,7 @@ _TAG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _URGENT: Final = frozenset({Concern.SAFEGUARDING, Concern.THREAT_TO_LIFE})
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody a comment may be given to: as the record names them, with the languages they have."""
-
-    actor: Actor
-    languages: frozenset[Language]
-
-
-def assign(desk: Desk, actor: Actor, ref: str, to: Colleague | None) -> None:
+def assign(desk: Desk, actor: Actor, ref: str, to: Actor | None) -> None:
     """Give a comment to a colleague, or to nobody. A Welsh answer needs somebody who has Welsh.
 
     Raises:
@@ -44,11 +34,11 @@ def assign(desk: Desk, actor: Actor, ref: str, to: Colleague | None) -> None:
     """
     with desk.act(actor, Right.HANDLE_COMMENT) as act:
         comment = comment_of(act.session, ref)
-        name = to.actor.name if to else None
-        if to is not None and not to.actor.may(Right.ANSWER):
-            raise Refused("colleague_cannot", ref=comment.ref, person=to.actor.name)
+        name = to.name if to else None
+        if to is not None and not to.may(Right.ANSWER):
+            raise Refused("colleague_cannot", ref=comment.ref, person=to.name)
         if to is not None and not set(languages_wanted(comment)) <= to.languages:
-            raise Refused("colleague_language", ref=comment.ref, person=to.actor.name, wanted=comment.reply_in)
+            raise Refused("colleague_language", ref=comment.ref, person=to.name, wanted=comment.reply_in)
         if name == comment.assigned_to:
             return
         act.record(comment.subject, Tag.COMMENT_ASSIGNED, before=comment.assigned_to, person=name)

@@ -25,7 +25,7 @@ def approve_reply(desk: Desk, actor: Actor, ref: str, connector: Connector | Non
     Raises:
         Refused: no answer waits, it is the actor's own, or a private one cannot be sent.
         WrongLanguage: it is not in the language of the comment any more.
-        Denied: the actor may not approve answers.
+        Denied: the actor may not approve answers, or not in that language.
         NotFound: there is no such comment.
         ConnectorError: the platform did not take a private answer, or did not say so.
     """
@@ -35,6 +35,8 @@ def approve_reply(desk: Desk, actor: Actor, ref: str, connector: Connector | Non
         if row.author == actor.name:
             raise Refused("own_reply", ref=comment.ref, actor=actor.name)
         texts = checked_answer(act, comment, texts_of(act, row))
+        for language in texts:
+            actor.require_language(language)
         end_proposal(act, comment, row, ProposalEnd.APPROVED)
         act.record(comment.subject, Tag.REPLY_APPROVED, by=row.author, private=row.is_private)
         if not row.is_private:

@@ -12,6 +12,7 @@ from cydbost_bot.office.inbox.drafting import look_at, typed_texts, wanted
 from cydbost_bot.office.inbox.here import EXAMPLE, room
 from cydbost_bot.office.inbox.platforms import connector_of
 from cydbost_bot.office.inbox.saved import filled, gaps_of, saved_replies, titles
+from cydbost_bot.office.refusals import lines_of
 from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import _
 from cydbost_connectors import ConnectorError
@@ -57,7 +58,7 @@ def stay(visit: Visit, ref: str) -> Response:
     try:
         take_lease(visit.desk, visit.actor, ref)
     except Refused as refused:
-        return visit.swap("inbox/_taken.html", problem=refused)
+        return visit.swap("inbox/_taken.html", lines=lines_of(refused))
     return Response(status_code=204)
 
 
@@ -87,7 +88,7 @@ def look(visit: Visit, ref: str) -> Response:
     thread = show_thread(visit.desk, visit.actor, ref)
     writing = _typed(visit, thread)
     _keep(visit, ref, writing)
-    return visit.swap("inbox/_look.html", look=look_at(visit.desk.rules, thread.line, writing.texts))
+    return visit.swap("inbox/_look.html", look=look_at(visit.desk.current_rules(), thread.line, writing.texts))
 
 
 @room.act("/inbox/{ref}/answer", right=Right.ANSWER, example=EXAMPLE)
@@ -202,7 +203,7 @@ def _form(
         problem=problem,
         writing=writing,
         languages=wanted(reply_in),
-        look=look_at(visit.desk.rules, thread.line, writing.texts),
+        look=look_at(visit.desk.current_rules(), thread.line, writing.texts),
         titles=titles(replies, reply_in),
         gaps=gaps_of(chosen, reply_in, visit.language) if chosen and not is_in_place else [],
         typed=dict(visit.form.items()),

@@ -50,7 +50,7 @@ def page(
 
 def parts_of(visit: Visit, thread: ThreadView) -> dict[str, Any]:
     """Return what every page about one comment shows of it."""
-    line, agreements = thread.line, visit.desk.rules.agreements
+    line, agreements = thread.line, visit.desk.current_rules().agreements
     return {
         "thread": thread,
         "line": line,

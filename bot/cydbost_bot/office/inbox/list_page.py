@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from cydbost_bot.office.inbox.asked import NOBODY, ORDERS, STATES, Asked
-from cydbost_bot.office.inbox.colleagues import colleagues, has_welsh
+from cydbost_bot.office.inbox.colleagues import colleagues
 from cydbost_bot.office.inbox.covering import Covered, covered
 from cydbost_bot.office.inbox.here import room
 from cydbost_bot.office.inbox.wording import due_words, is_overdue, lang_of, language_words
@@ -14,6 +14,7 @@ from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import N_, _
 from cydbost_bot.sentences_inbox import COMMENT_STATES, CONCERNS
 from cydbost_bot.sentences_words import LANGUAGES, name_of
+from cydbost_language import Language
 from cydbost_queue.policy import Right
 from cydbost_queue.queries.inbox import count_inbox, list_inbox, list_tags
 from cydbost_queue.queries.inbox_order import Wanted
@@ -63,7 +64,7 @@ def show_list(visit: Visit) -> Response:
 
 def rows_of(visit: Visit, lines: Iterable[InboxLine]) -> list[Row]:
     """Return comments as a list shows them."""
-    agreements = visit.desk.rules.agreements
+    agreements = visit.desk.current_rules().agreements
     return [
         Row(
             line=line,
@@ -83,7 +84,7 @@ def _groups(visit: Visit) -> list[tuple[str, list[Row]]]:
     """Return what stands above the list: what is marked, and for who has Welsh, the Welsh that nobody has yet."""
     marked = list_inbox(visit.desk, Wanted(states=tuple(CommentState), marked=True), limit=ABOVE).lines
     groups = [(_("Marked: others must know of these"), rows_of(visit, marked))]
-    if visit.may(Right.ANSWER) and has_welsh(visit):
+    if visit.may(Right.ANSWER) and Language.CY in visit.actor.languages:
         unmarked = {line.ref for line in marked}
         welsh = list_inbox(visit.desk, Wanted(reply_in="cy", nobodys=True), limit=ABOVE).lines
         title = _("In Welsh, and nobody has them yet")

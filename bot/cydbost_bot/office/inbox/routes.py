@@ -1,4 +1,4 @@
-"""Every page and act of the inbox; what has an address of its own comes before the comments."""
+"""Every page and act of the inbox."""
 
 from cydbost_bot.office.inbox import (
     answer_page,
@@ -11,7 +11,10 @@ from cydbost_bot.office.inbox import (
 )
 from cydbost_bot.office.inbox.here import room
 
-#: The modules whose pages the room has, in the order in which addresses are looked up.
-PARTS = (saved_replies_page, list_page, comment_page, answer_page, moderation_page, work_acts, approval_acts)
+#: The modules whose pages the room has.
+PARTS = (list_page, saved_replies_page, comment_page, answer_page, moderation_page, work_acts, approval_acts)
+
+# What has an address of its own is looked for before a comment of that name.
+room.routes.sort(key=lambda route: "{ref}" in route.path)
 
 __all__ = ["PARTS", "room"]
