@@ -61,7 +61,7 @@ PEOPLE_ERRORS: Final = {
     "code_wrong": N_("That is not the code the app shows now. Type the six figures of the newest one."),
     "own_roles": N_("{actor} cannot change what they may do themselves. Ask another administrator."),
     "no_person": N_("There is nobody called {name} who was added here. Those of the configuration are changed there."),
-    "name_unusable": N_("The name “{name}” cannot be used. Write one line, without “|”."),
+    "name_unusable": N_("The name “{name}” cannot be used. Write one line, without “|” and “/”."),
     "name_taken": N_("Somebody is called “{name}” already, perhaps with other capitals. Choose another name."),
     "role_missing": N_("There is no role. Choose one or more."),
     "channel_missing": N_("There is no channel. Choose one or more, or do not limit the person."),

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
 from bot.conftest import _loud_english, _own_environment, pytest_configure
 from browser.real_browser import open_browser, serving
+from cydbost_queue.signing_in import passwords
 from cydbost_queue.store import create_store
 from office.browser_rig import Desktop
 from office.full_house import fill
@@ -15,6 +17,15 @@ from office.office_rig import House, house_at
 from publishing.conftest import blank_database, new_address
 
 __all__ = ["_loud_english", "_own_environment", "blank_database", "new_address", "pytest_configure"]
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hash passwords with little work: how much is really done has a test of its own."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture

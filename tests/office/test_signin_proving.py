@@ -1,5 +1,6 @@
 """Proving who one is: what is kept of a secret, what is counted, and what is the same for a name that nobody has."""
 
+import runpy
 from datetime import timedelta
 
 import pyotp
@@ -25,6 +26,7 @@ from cydbost_queue.queries.record import entries
 from cydbost_queue.resealing import discard_shut, look_over, reseal
 from cydbost_queue.seal import NoSeal
 from cydbost_queue.sealing import new_key, seal_of
+from cydbost_queue.signing_in import passwords
 from cydbost_queue.signing_in.codes import new_secret, recovery_hash, step_of
 from cydbost_queue.signing_in.passwords import hash_password, is_password, require_good_password
 from cydbost_queue.tables import Login, SignIn
@@ -203,6 +205,14 @@ def test_the_secret_of_an_app_is_sealed_anew_with_the_vault_and_lost_with_its_ke
     assert reseal(desk.store, other) == (drawer,)
     house.council.clock.advance(MINUTE)
     assert check_code(desk, other, EDITOR.name, pyotp.TOTP(secret).at(desk.clock.now()))
+
+
+def test_passwords_are_hashed_with_as_much_work_as_rfc_9106_asks_for() -> None:
+    untouched = runpy.run_path(passwords.__file__)
+    kept = untouched["hash_password"](PASSWORD)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert untouched["is_password"](kept, PASSWORD)
+    assert untouched["is_out_of_date"](hash_password(PASSWORD))
 
 
 def test_a_password_is_one_however_its_letters_are_put_together() -> None:

@@ -13,8 +13,10 @@ from cydbost_bot.office.tokens import sealed, unsealed
 SESSION: Final = "cydbost-session"
 LANGUAGE: Final = "cydbost-language"
 SAID: Final = "cydbost-said"
+SIGN_IN: Final = "cydbost-sign-in"
 _A_YEAR: Final = 31_536_000  # seconds
 _A_MINUTE: Final = 60  # seconds
+_TEN_MINUTES: Final = 600  # seconds
 
 
 def token_of(office: Office, request: Request) -> str:
@@ -37,6 +39,21 @@ def forget_token(office: Office, answer: Response) -> None:
     answer.delete_cookie(
         _named(office, SESSION), path=_path(office), secure=office.is_secure, httponly=True, samesite="lax"
     )
+
+
+def keep_sign_in(office: Office, answer: Response, token: str) -> None:
+    """Have the browser keep the token of a sign-in that is under way."""
+    _keep(office, answer, SIGN_IN, token, seconds=_TEN_MINUTES)
+
+
+def sign_in_of(office: Office, request: Request) -> str:
+    """Return the token of the sign-in that is under way in this browser; empty where none is."""
+    return request.cookies.get(_named(office, SIGN_IN), "")
+
+
+def forget_sign_in(office: Office, answer: Response) -> None:
+    """Have the browser forget it: it is over."""
+    answer.delete_cookie(_named(office, SIGN_IN), path=_path(office), secure=office.is_secure, httponly=True)
 
 
 def keep_language(office: Office, answer: Response, language: str) -> None:

@@ -1,7 +1,6 @@
 """The door of every route: who comes, in which language, by which right, and whether the form is one of ours."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -36,11 +35,12 @@ def serve(building: Building, room: Room, route: Route, request: Request, form: 
     fresh = visit.token == ""
     if fresh:
         visit.token = cookies.new_token()
+    came_with = visit.token
     try:
         answer = _refused(visit, route) or _answered(visit, route)
     except (QueueError, ConnectorError, Misuse) as problem:
         answer = show_problem(visit, problem)
-    if fresh and "set-cookie" not in answer.headers:
+    if visit.token != came_with or (fresh and "set-cookie" not in answer.headers):
         cookies.keep_token(office, answer, visit.token)  # the forms of this page carry a mark made from it
     return answer
 
@@ -87,7 +87,7 @@ def _answered(visit: Visit, route: Route) -> Response:
 
 def _confirmed(visit: Visit) -> Response | Visitor:
     visitor = visit.visitor
-    limit = timedelta(minutes=5)
+    limit = visit.settings.office.step_up_within
     if visitor is not None and visit.now - visitor.confirmed_at <= limit:
         return visitor
     posted = {name: value for name, value in visit.form.items() if name not in DOOR_FIELDS}

@@ -83,6 +83,19 @@ def accept_invitation(desk: Desk, actor: Actor, token: str, password: str) -> No
         end_sessions(act, actor.name)
 
 
+def spend_invitation(desk: Desk, actor: Actor, token: str) -> None:
+    """Take an invitation of somebody who signs in elsewhere, and chooses no password here.
+
+    Raises:
+        NotFound: the invitation was used, has run out, or is somebody else's.
+    """
+    with desk.act(actor, Right.READ) as act:
+        row = _invitation(act.session, token, act.at, lock=True)
+        if row is None or row.person != actor.name:
+            raise NotFound("no_invitation")
+        _void_invitations(act, actor.name)
+
+
 def change_password(desk: Desk, actor: Actor, password: str, *, session: int) -> None:
     """Change the actor's own password; every other session of theirs ends. That it is them was proved before.
 

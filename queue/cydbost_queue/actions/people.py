@@ -119,7 +119,7 @@ def keep_person(desk: Desk, name: str, held: Held, *, taken: Collection[str] = (
 
 def _add(act: Act, name: str, held: Held, taken: Collection[str]) -> str:
     name = checked_text(name, field_name="person_name", limit=NAME_LIMIT)
-    if "|" in name or "\n" in name or name.casefold() == SYSTEM.name:
+    if set(name) & set("|/\n") or name.casefold() == SYSTEM.name:
         raise Refused("name_unusable", name=name)
     there = act.session.exec(select(Person.name)).all()
     if name.casefold() in {one.casefold() for one in (*there, *taken)}:

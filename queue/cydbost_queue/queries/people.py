@@ -103,6 +103,13 @@ def logins(desk: Desk, person: str | None = None) -> dict[str, LoginView]:
         return {row.person: _login(row, left, is_bound=row.person in known) for row in session.exec(rows)}
 
 
+def language_of(desk: Desk, person: str) -> Language | None:
+    """Return the language that somebody has chosen for their pages."""
+    with desk.store.reading() as session:
+        chosen = session.exec(select(Login.language).where(Login.person == person)).first()
+    return Language(chosen) if chosen else None
+
+
 def is_disabled(desk: Desk, person: str) -> bool:
     """Tell whether somebody was shut out."""
     with desk.store.reading() as session:

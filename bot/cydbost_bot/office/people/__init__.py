@@ -1,0 +1,1 @@
+"""People and roles: whom an administrator lets in, and what for."""
