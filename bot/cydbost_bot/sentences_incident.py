@@ -9,6 +9,7 @@ INCIDENT_ERRORS: Final = {
     "request_used": N_("This was sent already, as {ref}. To send other words, start again."),
     "request_name": N_("The name of a request must be 1 to {limit} characters long."),
     "no_incident": N_("{ref} is of no emergency."),
+    "no_emergency_template": N_("There is no emergency template {template}."),
     "incident_over": N_("The emergency {ref} is over already: {by} said so."),
 }
 #: What the record tells.

@@ -13,7 +13,6 @@ from cydbost_bot.sentences import name_of
 from cydbost_bot.sentences_words import LANGUAGES
 from cydbost_bot.wall_clock import spell_time
 from cydbost_language import Language
-from cydbost_language.rendering import format_time
 from cydbost_queue.queries.record import list_channels
 
 
@@ -24,12 +23,6 @@ def show_words(texts: Mapping[Language, str]) -> None:
         table.add_column(name_of(LANGUAGES, language), ratio=1, overflow="fold")
     table.add_row(*(Text(text) for text in texts.values()))
     console().print(table)
-
-
-def with_holding_line(here: AtDesk, english: str, due: datetime) -> str:
-    """Return the English as it will stand, under the Welsh line that says when the Welsh will come."""
-    time = format_time(due.astimezone(here.desk.rules.zone).time(), Language.CY)
-    return f"{here.desk.rules.holding_line.format(due=time)}\n\n{english}"
 
 
 def show_places(here: AtDesk, channels: Sequence[str]) -> None:

@@ -8,24 +8,26 @@ import typer
 
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.channel_choice import chosen_channels
-from cydbost_bot.cli.emergency_plan import say_deadline, show_places, show_words, with_holding_line
+from cydbost_bot.cli.emergency_plan import say_deadline, show_places, show_words
 from cydbost_bot.cli.emergency_send import report_sent, send_now, tell_now
 from cydbost_bot.cli.output import say
 from cydbost_bot.cli.post_content import given_texts
 from cydbost_bot.cli.post_options import Channels, En, EnFile
 from cydbost_bot.cli.template import show_templates
-from cydbost_bot.cli.template_choice import approvers, find_template, templates
+from cydbost_bot.cli.template_choice import find_template, templates
 from cydbost_bot.cli.template_filling import fill_from_options
 from cydbost_bot.cli.text_input import has_terminal
 from cydbost_bot.console import NO
 from cydbost_bot.directory import Directory
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.library.approved import approvers, first_words, label_of
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_language import Language
 from cydbost_language.templates import template_hash
 from cydbost_queue.actions.emergency import TemplateUse, raise_english_first, send_template
 from cydbost_queue.content import Content, checked
 from cydbost_queue.policy import Right
+from cydbost_queue.sending.english_first import under_holding_line
 
 ONE_WAY = Wording("emergency_two_ways", N_("Give a template or an English text, not both."))
 TEMPLATES_FIRST = Wording(
@@ -149,7 +151,7 @@ def _refuse_unclear(here: AtDesk, asked: Emergency) -> None:
         raise Misuse(ONLY_TEMPLATE())
     if asked.template is None and asked.english is None:
         library = templates(here)
-        show_templates(library, approvers(here, library))
+        show_templates(library, approvers(here.desk, library))
         raise Misuse(TEMPLATES_FIRST())
 
 
@@ -163,7 +165,7 @@ def _prepare_template(here: AtDesk, asked: Emergency, channels: list[str], *, as
         show_places(here, channels)
     _ask(ask=ask)
     use = TemplateUse(template.name, template_hash(template), contents, filled.names)
-    label = asked.label or f"{template.title.cy} / {template.title.en}"
+    label = asked.label or label_of(template)
     return send_template(here.desk, here.actor, label=label, use=use, channels=channels, break_glass=asked.break_glass)
 
 
@@ -174,14 +176,14 @@ def _prepare_english(here: AtDesk, asked: Emergency, channels: list[str], *, ask
     allowed = here.desk.rules.categories[asked.category or ""]
     due = here.desk.clock.now() + allowed
     if not here.as_json:
-        show_words({Language.EN: with_holding_line(here, english.text, due)})
+        show_words({Language.EN: under_holding_line(here.desk.rules, due, english.text)})
         show_places(here, channels)
         say_deadline(due, allowed)
     _ask(ask=ask)
     return raise_english_first(
         here.desk,
         here.actor,
-        label=asked.label or _first_words(english.text),
+        label=asked.label or first_words(english.text),
         english=english,
         category=asked.category or "",
         reason=asked.reason or "",
@@ -209,11 +211,6 @@ def _refuse_unfounded(here: AtDesk, asked: Emergency) -> None:
         problems.append(WHO_NEEDED())
     if problems:
         raise Misuse(*problems)
-
-
-def _first_words(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:60].rsplit(" ", 1)[0] + "…"
 
 
 def _ask(*, ask: bool) -> None:

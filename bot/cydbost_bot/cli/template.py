@@ -10,12 +10,13 @@ from rich.text import Text
 from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
-from cydbost_bot.cli.template_choice import approvers, find_template, templates
+from cydbost_bot.cli.template_choice import find_template, templates
 from cydbost_bot.cli.template_filling import kind_name
-from cydbost_bot.cli.template_words import CATEGORY_NAMES
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.library import CATEGORIES
+from cydbost_bot.library.approved import approvers
+from cydbost_bot.library.category_names import CATEGORY_NAMES
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.sentences import name_of
 from cydbost_language import Language
@@ -49,7 +50,7 @@ def list_templates(
         raise Misuse(NO_CATEGORY(category=category, perhaps=guess, known=", ".join(CATEGORIES)))
     with at_desk(context) as here:
         library = templates(here)
-        approved = approvers(here, library)
+        approved = approvers(here.desk, library)
         shown = {name: one for name, one in library.items() if category in {None, one.category}}
         if here.as_json:
             for one in shown.values():
@@ -85,7 +86,7 @@ def show(context: typer.Context, name: Name) -> None:
     with at_desk(context) as here:
         library = templates(here)
         template = find_template(library, name)
-        by = approvers(here, library).get(name)
+        by = approvers(here.desk, library).get(name)
         if here.as_json:
             print_json(_data(template, by))
         else:

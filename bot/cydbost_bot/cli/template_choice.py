@@ -1,14 +1,12 @@
 """The council's templates at the command line: found by name, and whether their words are approved."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from cydbost_bot.cli.at_desk import AtDesk
 from cydbost_bot.i18n import N_
 from cydbost_bot.library import load_saved_replies, load_templates
 from cydbost_bot.problem import Misuse, Wording, perhaps
-from cydbost_language.templates import Template, template_hash
-from cydbost_queue.queries.record import approved_templates
+from cydbost_language.templates import Template
 
 NO_TEMPLATE = Wording("no_template", N_("There is no template “{name}”.{perhaps} See: cydbost template list"))
 NO_REPLY = Wording("no_saved_reply", N_("There is no saved reply “{name}”.{perhaps} See: cydbost comment saved"))
@@ -43,13 +41,3 @@ def find_template(library: Library, name: str, missing: Wording = NO_TEMPLATE) -
     if name not in library:
         raise Misuse(missing(name=name, perhaps=perhaps(name, list(library))))
     return library[name]
-
-
-def approvers(here: AtDesk, library: Library) -> dict[str, str]:
-    """Return who approved the words of each template as they are now; a template nobody approved is not there."""
-    approved = approved_templates(here.desk)
-    found = {name: approved.get((name, template_hash(template))) for name, template in library.items()}
-    return {name: person for name, person in found.items() if person is not None}
-
-
-__all__: Final = ["NO_REPLY", "NO_TEMPLATE", "approvers", "find_template", "saved_replies", "templates"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from cydbost_bot.cli.template_values import read_values
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.library.template_values import read_values
 from cydbost_bot.problem import Misuse, Problem, Wording, perhaps
 from cydbost_bot.wall_clock import find_zone
 from cydbost_language import Language

@@ -3,10 +3,11 @@
 from typing import Final
 
 from cydbost_bot.office.compose.routes import room as compose
+from cydbost_bot.office.emergency.routes import room as emergency
 from cydbost_bot.office.hall.routes import room as hall
 from cydbost_bot.office.inbox.routes import room as inbox
 from cydbost_bot.office.people.routes import room as people
 from cydbost_bot.office.room import Room
 from cydbost_bot.office.signin.routes import room as signin
 
-ROOMS: Final[tuple[Room, ...]] = (hall, compose, inbox, signin, people)
+ROOMS: Final[tuple[Room, ...]] = (hall, compose, inbox, signin, people, emergency)

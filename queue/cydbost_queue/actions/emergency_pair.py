@@ -27,13 +27,14 @@ def send_pair(
     contents: Mapping[Language, Content],
     channels: Iterable[str],
     break_glass: bool = False,
+    names: Iterable[tuple[str, str]] = (),
     place: Place = NEW,
 ) -> str:
     """Hand in an emergency in both languages; return its reference.
 
     It goes out the moment somebody else approves it, and they are told at once. With ``break_glass`` it goes out now
-    on one officer's word, and the Welsh language officer reviews it afterwards. ``place`` says of which incident it is,
-    and which request it answers: the same request made again sends nothing again.
+    on one officer's word, and the Welsh language officer reviews it afterwards. ``names`` are
+    (Welsh, English) names agreed for it alone. ``place``: see ``raise_english_first``.
 
     Raises:
         Denied: the actor is not on call.
@@ -44,7 +45,7 @@ def send_pair(
 
     def send() -> str:
         with desk.act(actor, Right.RAISE_EMERGENCY) as act:
-            posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY)
+            posting = new_posting(act, label=label, channels=channels, kind=PostingKind.EMERGENCY, names=names)
             join_incident(act, posting, place, asked, break_glass=break_glass)
             refuse_barred(act.session, posting)
             write_both(act, posting, asked)

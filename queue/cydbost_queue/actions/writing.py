@@ -203,7 +203,8 @@ def new_posting(
         channels=wanted,
         slot=slot.isoformat() if slot else None,
         label=act.keep_words(posting.label).digest,
-        **({"template": template, "names": posting.names} if template else {}),
+        **({"template": template} if template else {}),
+        **({"names": posting.names} if template or posting.names else {}),
         **({"continues": continues.ref} if continues else {}),
     )
     return posting
