@@ -201,7 +201,14 @@ def spell_time(moment: datetime, *, language: str | None = None, zone: str = LON
     place = find_zone(zone)
     local = moment.astimezone(place)
     day = format_date(local.date(), Language(language or current()))
-    return f"{day}, {spell_clock(local, language)}{_clock_name(local, place)}"
+    return f"{day}, {clock_at(moment, language=language, zone=zone)}"
+
+
+def clock_at(moment: datetime, *, language: str | None = None, zone: str = LONDON) -> str:
+    """Return the time of day at ``moment`` in words: ``6.30yh``; an hour shown twice says which of the two it is."""
+    place = find_zone(zone)
+    local = moment.astimezone(place)
+    return f"{spell_clock(local, language)}{_clock_name(local, place)}"
 
 
 def spell_clock(local: datetime, language: str | None = None) -> str:
@@ -215,4 +222,4 @@ def _clock_name(local: datetime, place: ZoneInfo) -> str:
     return f" {local.tzname()}" if shown_twice else ""
 
 
-__all__ = ["LONDON", "NotATime", "find_zone", "parse_time", "spell_clock", "spell_time"]
+__all__ = ["LONDON", "NotATime", "clock_at", "find_zone", "parse_time", "spell_clock", "spell_time"]

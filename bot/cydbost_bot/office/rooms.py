@@ -7,7 +7,8 @@ from cydbost_bot.office.emergency.routes import room as emergency
 from cydbost_bot.office.hall.routes import room as hall
 from cydbost_bot.office.inbox.routes import room as inbox
 from cydbost_bot.office.people.routes import room as people
+from cydbost_bot.office.planner.routes import room as planner
 from cydbost_bot.office.room import Room
 from cydbost_bot.office.signin.routes import room as signin
 
-ROOMS: Final[tuple[Room, ...]] = (hall, compose, inbox, signin, people, emergency)
+ROOMS: Final[tuple[Room, ...]] = (hall, compose, planner, inbox, signin, people, emergency)

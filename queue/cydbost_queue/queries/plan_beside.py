@@ -15,10 +15,15 @@ from cydbost_queue.desk import Desk
 from cydbost_queue.queries.plan_range import PlannedView
 from cydbost_queue.recurrence import Recurrence, instant_of, read_wall, spell_wall, wall_of
 from cydbost_queue.rules import Rules
+from cydbost_queue.states import PostingState
 from cydbost_queue.tables import Occurrence, Posting, PostingChannel, PostingKind, QuietKind, QuietPeriod, Series
 
 #: A rule names a day at most once, so no more of a year.
 _MOST_PLACES: Final = 400
+
+
+#: What is held or withdrawn does not go out at the time that it has.
+_PAST_IT: Final = frozenset({PostingState.HELD, PostingState.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class ComingView:
     pattern: str
     label: str
     channels: tuple[str, ...]
+    wall: str  #: its time on the wall, by which it is known
     slot: datetime
 
 
@@ -69,10 +75,10 @@ def coming_between(desk: Desk, begins: datetime, ends: datetime) -> list[ComingV
             .order_by(col(Series.id))
         ).all()
         found = [
-            ComingView(series.ref, pattern.ref, pattern.label, channels, slot)
+            ComingView(series.ref, pattern.ref, pattern.label, channels, wall, slot)
             for series, pattern in rows
             for channels in [_channels(session, series)]
-            for slot in _slots(session, series, desk.rules, begins, ends)
+            for wall, slot in _places(session, series, desk.rules, begins, ends)
         ]
     return sorted(found, key=lambda place: (place.slot, place.series))
 
@@ -86,7 +92,9 @@ def _channels(session: Session, series: Series) -> tuple[str, ...]:
     return tuple(rows)
 
 
-def _slots(session: Session, series: Series, rules: Rules, begins: datetime, ends: datetime) -> list[datetime]:
+def _places(
+    session: Session, series: Series, rules: Rules, begins: datetime, ends: datetime
+) -> list[tuple[str, datetime]]:
     left_out = set(
         session.exec(
             select(Occurrence.wall).where(
@@ -102,7 +110,7 @@ def _slots(session: Session, series: Series, rules: Rules, begins: datetime, end
         for wall in walls
         if series.stopped_from is None or spell_wall(wall) < series.stopped_from
     )
-    coming = (slot for wall, slot in places if begins <= slot < ends and wall not in left_out)
+    coming = ((wall, slot) for wall, slot in places if begins <= slot < ends and wall not in left_out)
     return list(islice(coming, _MOST_PLACES))
 
 
@@ -128,7 +136,7 @@ def near_each_other(items: Sequence[PlannedView], rules: Rules) -> Mapping[str, 
     found: dict[str, list[NearView]] = defaultdict(list)
     by_channel: dict[str, list[PlannedView]] = defaultdict(list)
     for item in items:
-        if item.slot is not None and item.kind is PostingKind.STANDARD:
+        if item.slot is not None and item.kind is PostingKind.STANDARD and item.state not in _PAST_IT:
             for channel in item.channels:
                 by_channel[channel].append(item)
     for channel, there in by_channel.items():

@@ -59,7 +59,7 @@ class PlannedView:
     hashes: Mapping[Language, str]  #: of the texts there are now
     lacks: tuple[Lack, ...]
     series: str | None  #: the series it is a place of
-    series_number: int | None
+    wall: str | None  #: the place's own time on the wall, by which it is known whenever it is moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class _Facts:
         versions = select(Version.posting_id, Version.language, Version.content_hash)
         approvals = select(Approval.posting_id, Approval.language).distinct()
         findings = select(FindingRow.posting_id, FindingRow.cy_hash, FindingRow.en_hash).distinct()
-        places = select(Occurrence.posting_id, Occurrence.series_id)
+        places = select(Occurrence.posting_id, Occurrence.series_id, Occurrence.wall)
         self.channels: dict[int, list[str]] = {}
         self.hashes: dict[int, dict[Language, str]] = {}
         for number, channel in session.exec(
@@ -231,11 +231,14 @@ class _Facts:
                 )
             )
         )
-        self.series = dict(session.exec(places.where(col(Occurrence.posting_id).in_(numbers))).all())
+        self.places = {
+            number: (f"S{series}", wall)
+            for number, series, wall in session.exec(places.where(col(Occurrence.posting_id).in_(numbers)))
+        }
 
     def view(self, row: Posting) -> PlannedView:
         number = id_of(row)
-        series = self.series.get(number)
+        series, wall = self.places.get(number, (None, None))
         return PlannedView(
             ref=row.ref,
             label=row.label,
@@ -246,8 +249,8 @@ class _Facts:
             channels=tuple(self.channels.get(number, ())),
             hashes=self.hashes.get(number, {}),
             lacks=self._lacks(row, number),
-            series=f"S{series}" if series is not None else None,
-            series_number=series,
+            series=series,
+            wall=wall,
         )
 
     def _lacks(self, row: Posting, number: int) -> tuple[Lack, ...]:
