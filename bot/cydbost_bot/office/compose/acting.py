@@ -207,9 +207,9 @@ def _parts(visit: Visit, ref: str) -> list[DividedPart]:
     written = written_of(visit.desk, ref)
     if len(written.versions) < len(Language):
         raise Refused("one_version_only", ref=written.line.ref)
-    whole = contents_of(typed_of(written), written)
+    whole = contents_of(visit.settings, typed_of(written), written)
     try:
-        return divided_for(visit.settings, visit.desk.rules, written.line.channels, whole)
+        return divided_for(visit.settings, visit.desk.current_rules(), written.line.channels, whole)
     except CannotDivide as error:
         raise undivided(error) from error
 
