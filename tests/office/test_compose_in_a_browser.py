@@ -29,7 +29,7 @@ def test_findings_appear_as_one_types_on_both_sides_and_the_page_has_no_barrier(
         expect(page.locator("#side-cy mark")).to_have_text("9.30yb")
         expect(page.locator("#side-en mark")).to_have_text("10.30am")
         expect(page.locator("#judged-status")).to_contain_text("1 peth" if language == "cy" else "1 thing to mend.")
-        expect(page.locator(".app-preview")).to_have_count(2)
+        expect(page.locator(".app-seen")).to_have_count(2)
         assert faults_of(page) == []
         page.locator("#en").fill(ENGLISH)
         expect(page.locator("#judged .app-findings")).to_have_count(0)
