@@ -14,6 +14,7 @@ from pathlib import Path
 
 import bench_inbox
 import bench_live
+import bench_pages
 import bench_platforms
 import bench_record
 import bench_resting
@@ -36,6 +37,7 @@ FIGURES = (
     *bench_resting.FIGURES,
     *bench_inbox.FIGURES,
     *bench_platforms.FIGURES,
+    *bench_pages.FIGURES,
 )
 
 

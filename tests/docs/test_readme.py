@@ -43,11 +43,11 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _step(number: int, one: Shown, port: int) -> str:
+def _step(number: int, one: Shown, port: int, office: int) -> str:
     """Return one command as bash runs it here; each change for the test's sake is made in this place."""
     command = one.command.replace("--at +1m", f"--at {SOON}")
     if command.startswith("cydbost serve "):
-        command = command.replace("cydbost serve ", f"cydbost serve --port {port} ")
+        command = command.replace("cydbost serve ", f"cydbost serve --port {port} --office-port {office} ")
     step = f"{{ {command}\n}} > $OUT/{number}.out 2>&1\necho $? > $OUT/{number}.status\n"
     if "cydbost serve" in command:
         step += f"for _ in $(seq 80); do test -s $OUT/{number}.out && break; sleep 0.1; done\n"
@@ -61,8 +61,9 @@ FETCH: Final = (
 )
 
 
-def _printed(file: Path, port: int) -> str:
-    return file.read_text(encoding="utf-8").replace(f"127.0.0.1:{port}", "127.0.0.1:8000")
+def _printed(file: Path, port: int, office: int) -> str:
+    printed = file.read_text(encoding="utf-8").replace(f"127.0.0.1:{port}", "127.0.0.1:8000")
+    return printed.replace(f"127.0.0.1:{office}", "127.0.0.1:8001")
 
 
 @pytest.fixture(scope="module", params=READMES)
@@ -75,13 +76,13 @@ def walked(language: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[lis
     """Walk through “Your own first post” in a home of its own; give what each command did, and the noticeboard."""
     home, out = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("out")
     steps = [one for one in shown_in(READMES[language]) if "make " not in one.command]
-    port = _free_port()
-    script = "".join(_step(number, one, port) for number, one in enumerate(steps))
+    port, office = _free_port(), _free_port()
+    script = "".join(_step(number, one, port, office) for number, one in enumerate(steps))
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
     environment = {"HOME": str(home), "OUT": str(out), "PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1"}
     subprocess.run(["bash", "-c", script], cwd=ROOT, env=environment, check=True, timeout=90)
     ran = [
-        Ran(one, _printed(out / f"{number}.out", port), int((out / f"{number}.status").read_text()))
+        Ran(one, _printed(out / f"{number}.out", port, office), int((out / f"{number}.status").read_text()))
         for number, one in enumerate(steps)
     ]
     return ran, (out / "page").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """A council's office to walk through: its pages, the people of every role, and the queue behind them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -117,9 +117,11 @@ class House:
     def app(self) -> FastAPI:
         return create_office_app(self.office)
 
-    def visitor(self, name: str, language: str = "en", *, confirmed_at: datetime | None = None) -> Person:
-        """Return one of ``PEOPLE``, signed in just now."""
-        actor = Actor(name, frozenset(PEOPLE[name]))
+    def visitor(
+        self, name: str, language: str = "en", *, confirmed_at: datetime | None = None, roles: Sequence[Role] = ()
+    ) -> Person:
+        """Return one of ``PEOPLE``, signed in just now; with other ``roles`` than their own where they are given."""
+        actor = Actor(name, frozenset(roles or PEOPLE[name]))
         token = self.sign_in(actor, language, confirmed_at=confirmed_at)
         return Person(self._client(language, {SESSION: token}), token)
 

@@ -82,6 +82,14 @@ def test_what_a_layer_below_refuses_is_a_page_with_its_sentence_and_status(house
     assert "P9" in text_of(answer)
 
 
+def test_a_form_that_is_too_large_is_refused_even_where_its_sender_does_not_say_how_large(house: House) -> None:
+    person = house.visitor("comms-editor")
+    body = iter([b"language=cy&next=/&much="] + [b"x" * 1_000_000] * 30)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = person.client.post("/language", content=body, headers=headers)
+    assert answer.status_code == 413
+
+
 def test_marks_differ_each_time_and_belong_to_one_session() -> None:
     one, again = form_mark("token"), form_mark("token")
     assert one != again

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cydbost_bot.demo.people import give_passwords
 from cydbost_bot.demo.stage import Stage
 from cydbost_bot.figure_lines import figure_lines
 from cydbost_bot.i18n import _
@@ -34,5 +35,9 @@ def the_door(stage: Stage) -> Iterator[str]:
     """Say how to look at it all."""
     command = f".venv/bin/cydbost --config {stage.folder / 'config.toml'}"
     yield _("Open the noticeboard:   make serve   then   {address}").format(address=stage.settings.noticeboard.base_url)
+    yield _("Open the office:        make serve   then   {address}").format(address=stage.settings.office.base_url)
+    yield _("    Sign in as {names}, each with the password {password}").format(
+        names=", ".join(stage.people), password=give_passwords(stage)
+    )
     yield _("Read the record:        {command} --as language-officer audit show").format(command=command)
     yield _("See the postings:       {command} --as comms-editor post list").format(command=command)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Message, Receive
 
 from cydbost_bot.i18n import use
 from cydbost_bot.office import cookies
@@ -58,12 +59,26 @@ def _endpoint(
     async def endpoint(request: Request) -> Response:
         if not route.is_act:
             return await run_in_threadpool(serve, (office, rooms), room, route, request, Form(FormData()))
-        if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
-            raise HTTPException(413)
-        async with request.form(max_fields=5000, max_part_size=1_000_000) as data:
+        bounded = Request(request.scope, _bounded(request.receive))
+        async with bounded.form(max_fields=5000, max_part_size=1_000_000) as data:
             return await run_in_threadpool(serve, (office, rooms), room, route, request, Form(data))
 
     return endpoint
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Return a receiver that refuses to take more than the largest form, whatever its sender says of its length."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_FORM:
+            raise HTTPException(413)
+        return message
+
+    return bounded
 
 
 def _static(office: Office) -> Callable[[Request], Awaitable[Response]]:

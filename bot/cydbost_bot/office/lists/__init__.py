@@ -1,1 +1,0 @@
-"""The lists of agreed pairs: words, names, hashtags, handles, links and domains."""
