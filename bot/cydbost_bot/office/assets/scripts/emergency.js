@@ -2,6 +2,7 @@
 // name of the request (so that it is done once), clocks tick, and what stands on each channel is looked up again.
 
 const main = () => document.querySelector("main");
+let here = window.location.pathname;
 
 // Sending again ------------------------------------------------------------------------------------------------------
 
@@ -44,8 +45,11 @@ async function show(answer) {
   main().replaceWith(fresh);
   if (answer.redirected) {
     window.history.pushState({}, "", answer.url);
+    here = window.location.pathname;
   }
   document.dispatchEvent(new CustomEvent("app:fresh"));
+  // As if htmx had put it there: office.js starts GOV.UK Frontend's components in it.
+  fresh.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: fresh } }));
   window.scrollTo(0, 0);
   const first = fresh.querySelector(".govuk-error-summary") || fresh;
   first.setAttribute("tabindex", "-1");
@@ -70,7 +74,11 @@ document.addEventListener("submit", async (event) => {
   await show(answer);
 });
 
-window.addEventListener("popstate", () => window.location.reload());
+window.addEventListener("popstate", () => {
+  if (window.location.pathname !== here) {
+    window.location.reload(); // the page before, and not merely a place on this one
+  }
+});
 
 // Clocks -------------------------------------------------------------------------------------------------------------
 
