@@ -1,13 +1,21 @@
 """What a translator gives of one side, and the version it makes beside the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from cydbost_queue.content import Content
 from cydbost_queue.errors import Refused
 from cydbost_queue.sides import media_of
-from cydbost_queue.tables import Version
+
+
+class Pictured(Protocol):
+    """A side with its pictures, as it is stored or as it is shown."""
+
+    @property
+    def media(self) -> Sequence[Mapping[str, Any]]:
+        """Each picture's path, digest, kind, description and rights."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Translated:
         return cls(str(data["text"]), data["link"], tuple(data["alts"]))
 
 
-def content_of(source: Version, current: Version | None, given: Translated) -> Content:
+def content_of(source: Pictured, current: Pictured | None, given: Translated) -> Content:
     """Return what a version will be: the words given, with the pictures it has, or else those of the source.
 
     Raises:

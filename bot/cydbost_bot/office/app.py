@@ -22,7 +22,7 @@ from cydbost_bot.office.letting_in import serve
 from cydbost_bot.office.problem_pages import show_problem, show_status
 from cydbost_bot.office.room import Room, Route
 from cydbost_bot.office.rooms import ROOMS
-from cydbost_bot.office.security import HEADERS, SecurityHeaders
+from cydbost_bot.office.security import HEADERS, SecurityHeaders, loggable
 from cydbost_bot.office.timing import ServerTiming
 from cydbost_bot.office.visit import Visit
 
@@ -99,7 +99,7 @@ def _in_language(office: Office, rooms: Sequence[Room], request: Request, status
 
 def _broken(office: Office, rooms: Sequence[Room]) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def broken(request: Request, error: Exception) -> Response:
-        _LOG.error("a page broke", exc_info=error, extra={"path": request.url.path})
+        _LOG.error("a page broke", exc_info=error, extra={"path": loggable(request.url.path)})
 
         def page() -> Response:
             return show_problem(_plain_visit(office, rooms, request), error)

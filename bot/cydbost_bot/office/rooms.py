@@ -10,5 +10,6 @@ from cydbost_bot.office.people.routes import room as people
 from cydbost_bot.office.planner.routes import room as planner
 from cydbost_bot.office.room import Room
 from cydbost_bot.office.signin.routes import room as signin
+from cydbost_bot.office.translation.routes import room as translation
 
-ROOMS: Final[tuple[Room, ...]] = (hall, compose, planner, inbox, signin, people, emergency)
+ROOMS: Final[tuple[Room, ...]] = (hall, compose, planner, inbox, signin, people, emergency, translation)

@@ -1,5 +1,6 @@
 """Headers that keep a page to the office's own scripts and words, and requests to its own pages."""
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+#: What follows in such a path opens something by itself: it is not for a log.
+_SECRET: Final = re.compile(r"(/outside/)[^/]+")
 
 _TWO_YEARS: Final = 63_072_000  # seconds
 
@@ -59,3 +63,8 @@ def comes_from_elsewhere(request: Request, base_url: str) -> bool:
         return False  # an old browser: the form's own mark decides
     wanted = {f"{request.url.scheme}://{request.url.netloc}", "{0.scheme}://{0.netloc}".format(urlsplit(base_url))}
     return origin not in wanted
+
+
+def loggable(path: str) -> str:
+    """Return ``path`` without what would let a reader of the log in."""
+    return _SECRET.sub(r"\1…", path)

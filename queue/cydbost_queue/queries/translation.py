@@ -59,6 +59,7 @@ class TranslationView:
     source_before: SideView | None  #: what the source said when the target was last written, where it has changed
     request: RequestView | None
     welsh_due_at: datetime | None  #: the deadline of an emergency
+    names: tuple[tuple[str, str], ...] = ()  #: (Welsh, English) names agreed for this posting alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class OutsideView:
     expires_at: datetime
     draft: Translated | None
     drafted_at: datetime | None
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def show_translation(desk: Desk, ref: str, wanted: Language | None = None) -> TranslationView:
@@ -111,6 +113,7 @@ def show_translation(desk: Desk, ref: str, wanted: Language | None = None) -> Tr
             source_before=_before(session, posting, target, source),
             request=request_views(session, [request])[id_of(posting)] if request else None,
             welsh_due_at=exception.due_at if exception else None,
+            names=_names(posting),
         )
 
 
@@ -137,7 +140,12 @@ def show_outside(desk: Desk, token: str) -> OutsideView:
             expires_at=link.expires_at,
             draft=Translated.from_data(link.draft) if link.draft else None,
             drafted_at=link.drafted_at,
+            names=_names(posting),
         )
+
+
+def _names(posting: Posting) -> tuple[tuple[str, str], ...]:
+    return tuple((cy, en) for cy, en in posting.names)
 
 
 def _before(session: Session, posting: Posting, target: Version | None, source: Version) -> SideView | None:
