@@ -34,6 +34,10 @@ class Asked:
         """Return the address of the same days in another look."""
         return replace(self, look=look, after=None, waiting_before=None).address
 
+    def week_of(self, day: date) -> str:
+        """Return the address of the week of one day."""
+        return replace(self, look=Look.WEEK, day=day, after=None, waiting_before=None).address
+
     def following(self, key: PlanKey) -> str:
         """Return the address of the next page of the list."""
         return replace(self, look=Look.LIST, after=key).address
