@@ -15,6 +15,7 @@ from starlette.types import Message, Receive
 
 from cydbost_bot.i18n import use
 from cydbost_bot.office import cookies
+from cydbost_bot.office.api.application import create_api
 from cydbost_bot.office.assets import asset, colour_sheet, send
 from cydbost_bot.office.fields import Form
 from cydbost_bot.office.house import Office
@@ -39,6 +40,7 @@ def create_office_app(office: Office, rooms: Sequence[Room] = ROOMS) -> FastAPI:
         for route in room.routes:
             methods = ["POST"] if route.is_act else ["GET", "HEAD"]
             app.router.add_route(f"{office.root}{route.path}", _endpoint(office, room, rooms, route), methods=methods)
+    app.mount(f"{office.root}/api/v1", create_api(office))
     app.router.add_route(f"{office.root}/static/{{name:path}}", _static(office), methods=["GET", "HEAD"])
 
     async def say(request: Request, error: Exception) -> Response:

@@ -55,7 +55,7 @@ class Asked:
             "channel": self.wanted.channel or "",
             "state": self.wanted.state.value if self.wanted.state else "",
             "lack": self.wanted.lack.value if self.wanted.lack else "",
-            "after": f"{self.after.slot.isoformat()}~{self.after.number}" if self.after else "",
+            "after": spelt_key(self.after) if self.after else "",
             "waiting": str(self.waiting_before) if self.waiting_before else "",
         }
         return f"/calendar?{urlencode({name: value for name, value in asked.items() if value})}"
@@ -71,7 +71,7 @@ def read_asked(query: Mapping[str, str], *, today: date) -> Asked:
             state=_member(PostingState, query.get("state")),
             lack=_member(Lack, query.get("lack")),
         ),
-        after=_key(query.get("after")),
+        after=read_key(query.get("after")),
         waiting_before=_number(query.get("waiting")),
     )
 
@@ -94,7 +94,13 @@ def _number(given: str | None) -> int | None:
     return int(given) if given and given.isascii() and given.isdecimal() and len(given) <= 15 else None
 
 
-def _key(given: str | None) -> PlanKey | None:
+def spelt_key(key: PlanKey) -> str:
+    """Return where a page of the plan ends, as an address carries it."""
+    return f"{key.slot.isoformat()}~{key.number}"
+
+
+def read_key(given: str | None) -> PlanKey | None:
+    """Return what ``spelt_key`` wrote; ``None`` for anything else."""
     slot, _mark, number = (given or "").partition("~")
     try:
         moment = datetime.fromisoformat(slot)
