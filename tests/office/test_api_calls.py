@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cydbost_bot.office.api import callers
+from cydbost_bot.web.rate_limit import CommentLimit
 from cydbost_queue.actions.api_calls import KEPT_FOR, begin_call
 from cydbost_queue.actions.api_keys import revoke_key
 from cydbost_queue.policy import Right
@@ -128,7 +129,7 @@ def test_what_goes_wrong_is_said_in_the_language_asked_for_and_says_where(house:
 
 
 def test_too_many_requests_are_asked_to_wait(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(callers, "OF_ONE_KEY", callers.CommentLimit(count=2, within=timedelta(minutes=1)))
+    monkeypatch.setattr(callers, "OF_ONE_KEY", CommentLimit(count=2, within=timedelta(minutes=1)))
     editor = program(house, "comms-editor")
     statuses = [editor.ask("GET", "/channels") for _three in range(3)]
     assert [answer.status_code for answer in statuses] == [200, 200, 429]
