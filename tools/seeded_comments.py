@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from cydbost_queue.inbox.authors import author_key
 from cydbost_queue.record.tags import Tag
 from cydbost_queue.states import DeliveryState
 from cydbost_queue.tables import Carries, CommentState
@@ -31,7 +32,8 @@ def write_comment(
     account = next((name for carries, name in channel.accounts if carries.value == due), channel.accounts[-1][1])
     is_declined = not is_open and number % 33 == 0
     state = CommentState.OPEN if is_open else CommentState.NO_ANSWER if is_declined else CommentState.ANSWERED
-    text, author = rows.words(f"{ASKED[due]} {number}"), rows.words(f"resident-{number % 5000}")
+    name = f"resident-{number % 5000}"
+    text, author = rows.words(f"{ASKED[due]} {number}"), rows.words(name)
     decided = {"decided_by": "comms-editor", "decided_at": moment(written + timedelta(hours=1))} if is_declined else {}
     rows.add(
         "comment",
@@ -41,6 +43,7 @@ def write_comment(
         posting_id=posting,
         text_id=text,
         author_id=author,
+        author_key=author_key(account, name),
         written_at=moment(written),
         fetched_at=moment(written + timedelta(seconds=40)),
         language=DETECTED[due],

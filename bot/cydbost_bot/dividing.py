@@ -26,6 +26,10 @@ NO_PLACE = Wording(
     "no_common_place",
     N_("There is no way to divide both languages at the same places. Give both as many sentences, or shorten them."),
 )
+TOO_MANY_SENTENCES = Wording(
+    "divide_sentences",
+    N_("It has more than {most} sentences. Put it on a page of the council’s, and post a link to it."),
+)
 TOO_MANY = Wording("too_many_parts", N_("It would be more than {most} parts. Put it on a page, and post a link to it."))
 
 

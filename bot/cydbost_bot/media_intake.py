@@ -6,6 +6,7 @@ The copy is what is approved and sent: whoever changes or deletes the file they 
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,10 @@ NOT_READ = Wording("media_not_read", N_("The picture {file} could not be read: {
 TOO_LARGE = Wording("media_too_large", N_("The picture {file} is over {limit} MB. Save it smaller."))
 WRONG_KIND = Wording("media_kind", N_("{file} is not a JPEG, PNG, GIF or WebP picture. Save it as one of these."))
 EMPTY = Wording("media_empty", N_("The picture {file} is empty. Choose another file."))
+
+#: The kinds of picture we send, by the ending of their files.
+MIMES: Final = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 #: Any platform we know takes this much.
 LARGEST: Final = PICTURE_BYTES
@@ -56,6 +61,26 @@ def keep_media(settings: Settings, path: Path, alt_text: str, rights: str = "") 
 def for_each(notes: Sequence[str], files: int) -> Sequence[str]:
     """Return a note of rights for each of ``files`` pictures, where one note may be for them all."""
     return [*notes] * files if len(notes) == 1 else notes or [""] * files
+
+
+def keep_bytes(settings: Settings, content: bytes, ending: str) -> str:
+    """Keep a picture that is sound already, as it is, under the name of its hash, which is returned.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    _write(media_folder(settings) / f"{digest}.{ending}", content)
+    return digest
+
+
+def kept_picture(settings: Settings, sha256: str) -> tuple[Path, str] | None:
+    """Return where the picture of that hash is kept, with its type; ``None`` where there is none."""
+    if not _DIGEST.fullmatch(sha256):
+        return None
+    folder = media_folder(settings)
+    found = ((folder / f"{sha256}.{ending}", mime) for ending, mime in MIMES.items())
+    return next((one for one in found if one[0].is_file()), None)
 
 
 def _read(path: Path) -> bytes:

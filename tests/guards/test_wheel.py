@@ -25,14 +25,14 @@ def _tree() -> set[str]:
         for path in examples.rglob("*")
         if path.is_file() and path.suffix not in NOT_SHIPPED
     }
-    return files | compiled | shipped
+    return files | compiled | shipped | {"cydbost_bot/config.example.toml"}
 
 
 def _copy(folder: Path) -> Path:
     """Copy what a wheel is made from: building here would write catalogues that other tests are reading."""
     for name in ("bot", "connectors", "language", "queue", "examples", "tools"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "config.example.toml"):
         shutil.copy(ROOT / name, folder)
     return folder
 

@@ -21,9 +21,11 @@ def with_comments(house: House, *texts: str) -> House:
     council = house.council
     council.scheduled()
     council.run_to(timedelta(hours=1))
+    notice = council.live()[0].number
     for number, text in enumerate(texts or (WELSH, ENGLISH, MIXED, RUDE)):
-        council.board.add_comment(council.live()[0].number, text=text, author=f"Preswylydd {number % 2}")
-        council.run_to(MINUTE)
+        council.board.add_comment(notice, text=text, author=f"Preswylydd {number % 2}")
+        council.clock.advance(MINUTE)
+    council.worker().tick()
     return house
 
 

@@ -41,7 +41,9 @@ def list_all(
     state: Annotated[
         list[str] | None,
         typer.Option(
-            "--state", metavar=N_("STATE"), help=N_("These instead: open, answering, answered, no-answer, all.")
+            "--state",
+            metavar=N_("STATE"),
+            help=N_("These instead: open, proposed, answering, answered, no-answer, all."),
         ),
     ] = None,
 ) -> None:

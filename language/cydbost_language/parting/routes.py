@@ -1,7 +1,7 @@
 """The ways through both versions in steps that fit, and the cheapest of them."""
 
 from collections.abc import Callable, Sequence
-from math import inf
+from math import ceil, floor, inf
 from typing import Final, NamedTuple
 
 from cydbost_language.alignment import misfit
@@ -83,26 +83,25 @@ class Routes:
     def _steps_from(self, place: _Place, fits: Callable[[Step], bool]) -> list[Step]:
         row, column = place
         steps: list[Step] = []
-        widest = len(self._en)
         for down in range(row + 1, len(self._cy) + 1):
-            fitting = column
-            for right in range(column + 1, widest + 1):
-                step = Step(range(row, down), range(column, right))
-                if not fits(step):
-                    break
-                fitting = right
-                if self._is_near(down, right):
-                    steps.append(step)
-            if fitting == column:
+            if column == len(self._en) or not fits(Step(range(row, down), range(column, column + 1))):
                 break
-            widest = fitting
+            for right in self._near(down):
+                step = Step(range(row, down), range(column, right))
+                if right > column:
+                    if not fits(step):
+                        break
+                    steps.append(step)
         return steps
 
-    def _is_near(self, row: int, column: int) -> bool:
+    def _near(self, row: int) -> range:
+        """Return the places in the English at which a border can lie that lies at ``row`` in the Welsh."""
         rows, columns = len(self._cy), len(self._en)
-        if (row == rows) != (column == columns):
-            return False
-        return abs(row - column * rows / columns) <= _BAND + abs(rows - columns) / 2
+        if row == rows:
+            return range(columns, columns + 1)
+        band = _BAND + abs(rows - columns) / 2
+        first, last = ceil((row - band) * columns / rows), floor((row + band) * columns / rows)
+        return range(max(first, 1), min(last, columns - 1) + 1)
 
     def _count(self) -> dict[_Place, int]:
         """Return from how many steps the end can be reached, by place."""

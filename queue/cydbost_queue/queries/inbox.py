@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from cydbost_queue.desk import Desk
-from cydbost_queue.queries.inbox_order import Wanted, count_of, key_of, numbers_of
+from cydbost_queue.queries.inbox_order import Wanted, counts_of, key_of, numbers_of
 from cydbost_queue.queries.moderation import is_done, is_hidden, moderation_of_all
 from cydbost_queue.rules import Rules
 from cydbost_queue.tables import (
@@ -38,21 +38,17 @@ def list_inbox(desk: Desk, wanted: Wanted, *, after: str | None = None, limit: i
 
 def count_inbox(desk: Desk, person: str) -> InboxCounts:
     """Return how much waits, for everybody and for ``person``."""
-    overdue = desk.clock.now() - desk.rules.answer_within
+    lists = {
+        "waiting": Wanted(),
+        "overdue": Wanted(written_until=desk.clock.now() - desk.rules.answer_within),
+        "mine": Wanted(assigned_to=person),
+        "nobodys": Wanted(nobodys=True),
+        "to_approve": Wanted(states=(CommentState.PROPOSED,)),
+        "marked": Wanted(states=tuple(CommentState), marked=True),
+    }
     with desk.store.reading() as session:
-
-        def count(wanted: Wanted) -> int:
-            return count_of(session, wanted, MOST)
-
-        return InboxCounts(
-            waiting=count(Wanted()),
-            overdue=count(Wanted(written_until=overdue)),
-            mine=count(Wanted(assigned_to=person)),
-            nobodys=count(Wanted(nobodys=True)),
-            to_approve=count(Wanted(states=(CommentState.PROPOSED,))),
-            marked=count(Wanted(states=tuple(CommentState), marked=True)),
-            most=MOST,
-        )
+        counted = dict(zip(lists, counts_of(session, list(lists.values()), MOST), strict=True))
+    return InboxCounts(**counted, most=MOST)
 
 
 def list_tags(desk: Desk, *, limit: int = 50) -> list[str]:

@@ -63,15 +63,16 @@ def numbers_of(session: Session, wanted: Wanted, *, after: str | None, limit: in
     return [number for (number,) in rows]
 
 
-def count_of(session: Session, wanted: Wanted, most: int) -> int:
-    """Return how many comments a list has, counted no further than ``most``."""
-    total = 0
-    for state, account in _runs(session, wanted):
-        found = _narrowed(wanted, state, account).limit(most - total).subquery()
-        total += session.connection().execute(sql_select(func.count()).select_from(found)).scalar_one()
-        if total >= most:
-            break
-    return total
+def counts_of(session: Session, lists: Sequence[Wanted], most: int) -> list[int]:
+    """Return how many comments each list has, counted no further than ``most``, in one statement."""
+    counted = []
+    for wanted in lists:
+        within = _narrowed(wanted).where(col(Comment.state).in_(list(wanted.states)))
+        if wanted.channel is not None:
+            accounts = sql_select(col(Account.name)).where(col(Account.channel) == wanted.channel)
+            within = within.where(col(Comment.account).in_(accounts))
+        counted.append(sql_select(func.count()).select_from(within.limit(most).subquery()).scalar_subquery())
+    return list(session.connection().execute(sql_select(*counted)).one())
 
 
 def _runs(session: Session, wanted: Wanted) -> list[tuple[CommentState, str | None]]:
@@ -87,7 +88,7 @@ def _run(wanted: Wanted, state: CommentState, account: str | None, after: str | 
         if wanted.tag is not None
         else (col(Comment.written_at), col(Comment.id))
     )
-    query = _narrowed(wanted, state, account)
+    query = _narrowed(wanted, account).where(col(Comment.state) == state)
     place = read_key(after) if after else None
     if place is not None and wanted.newest_first:
         query = query.where(written <= place[0], or_(written < place[0], number < place[1]))
@@ -97,9 +98,9 @@ def _run(wanted: Wanted, state: CommentState, account: str | None, after: str | 
     return query.order_by(*order).limit(limit).subquery()
 
 
-def _narrowed(wanted: Wanted, state: CommentState, account: str | None) -> Select[Any]:
+def _narrowed(wanted: Wanted, account: str | None = None) -> Select[Any]:
     columns: list[Any] = [col(Comment.id), col(Comment.written_at)]
-    query = sql_select(*columns).where(col(Comment.state) == state)
+    query = sql_select(*columns)
     if wanted.tag is not None:
         query = query.join(CommentTag, and_(col(CommentTag.comment_id) == col(Comment.id)))
         query = query.where(col(CommentTag.tag) == wanted.tag)

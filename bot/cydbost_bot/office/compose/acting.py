@@ -1,11 +1,12 @@
 """What is done with one post: approved, accepted, given a time, divided, withdrawn."""
 
+import re
 from datetime import datetime
 from typing import Final
 
 from starlette.responses import Response
 
-from cydbost_bot.dividing import DividedPart, divided_for, undivided
+from cydbost_bot.dividing import TOO_MANY_SENTENCES, DividedPart, divided_for, undivided
 from cydbost_bot.office.compose.contents import contents_of
 from cydbost_bot.office.compose.found import found_in
 from cydbost_bot.office.compose.showing import posting_page, shown_posting
@@ -13,6 +14,7 @@ from cydbost_bot.office.compose.typed import typed_of
 from cydbost_bot.office.fields import FieldErrors
 from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import _
+from cydbost_bot.problem import Misuse
 from cydbost_bot.sentences import spell_moment
 from cydbost_bot.wall_clock import NotATime, parse_time
 from cydbost_language import Language, Pair, Side
@@ -23,6 +25,8 @@ from cydbost_queue.errors import NotFound, QueueError, Refused
 from cydbost_queue.queries.written import written_of
 
 _LONGEST_TIME: Final = 120
+_MOST_SENTENCES: Final = 60  #: of a message that is divided while a person waits
+_END: Final = re.compile(r"[.!?…]\s|\n+")
 
 
 def approve(visit: Visit, ref: str) -> Response:
@@ -207,11 +211,18 @@ def _parts(visit: Visit, ref: str) -> list[DividedPart]:
     written = written_of(visit.desk, ref)
     if len(written.versions) < len(Language):
         raise Refused("one_version_only", ref=written.line.ref)
-    whole = contents_of(typed_of(written), written)
+    whole = contents_of(visit.settings, typed_of(written), written)
+    if any(sentences_in(content.text) > _MOST_SENTENCES for content in whole.values()):
+        raise Misuse(TOO_MANY_SENTENCES(most=_MOST_SENTENCES))
     try:
-        return divided_for(visit.settings, visit.desk.rules, written.line.channels, whole)
+        return divided_for(visit.settings, visit.desk.current_rules(), written.line.channels, whole)
     except CannotDivide as error:
         raise undivided(error) from error
+
+
+def sentences_in(text: str) -> int:
+    """Return about how many sentences a text has, at once."""
+    return len(_END.findall(text)) + 1
 
 
 def _pair_of(part: DividedPart) -> Pair:

@@ -5,19 +5,27 @@ from dataclasses import replace
 
 from cydbost_bot.cli.post_content import media_of_view
 from cydbost_bot.office.compose.typed import Typed
+from cydbost_bot.settings_model import Settings
 from cydbost_connectors import Media
 from cydbost_language import Language
 from cydbost_queue.content import Content
 from cydbost_queue.queries.written import Written
 
 
-def contents_of(typed: Typed, written: Written | None) -> dict[Language, Content]:
-    """Return each side that has words, as they were typed, with the pictures that the posting has."""
+def contents_of(settings: Settings, typed: Typed, written: Written | None) -> dict[Language, Content]:
+    """Return each side that has words, as they were typed, with its pictures."""
     return {
-        language: Content(typed.text(language), typed.link(language) or None, pictures_of(written, language))
+        language: Content(
+            typed.text(language), typed.link(language) or None, _pictures(settings, typed, written, language)
+        )
         for language in Language
         if typed.text(language)
     }
+
+
+def _pictures(settings: Settings, typed: Typed, written: Written | None, language: Language) -> tuple[Media, ...]:
+    there = pictures_of(written, language)
+    return there if typed.pictures is None else typed.pictures.media(settings, language, known=there)
 
 
 def pictures_of(written: Written | None, language: Language) -> tuple[Media, ...]:
@@ -30,6 +38,8 @@ def pictures_of(written: Written | None, language: Language) -> tuple[Media, ...
     return tuple(replace(picture, alt_text="") for picture in media_of_view(other)) if other else ()
 
 
-def changed_contents(typed: Typed, written: Written) -> Mapping[Language, Content]:
+def changed_contents(settings: Settings, typed: Typed, written: Written) -> Mapping[Language, Content]:
     """Return those sides that are other than what is written of the posting."""
-    return {one: content for one, content in contents_of(typed, written).items() if typed.differs(written, one)}
+    return {
+        one: content for one, content in contents_of(settings, typed, written).items() if typed.differs(written, one)
+    }

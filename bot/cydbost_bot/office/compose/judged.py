@@ -33,9 +33,9 @@ class Judged:
 
 def judge(visit: Visit, typed: Typed, written: Written | None) -> Judged:
     """Judge what somebody has typed; ``written`` is what is written of the posting, ``None`` for a new one."""
-    contents = contents_of(typed, written)
+    contents, rules = contents_of(visit.settings, typed, written), visit.desk.current_rules()
     names = written.names if written else ()
-    said = judge_unsaved(visit.settings, visit.desk.rules, contents, typed.channels, names=names)
+    said = judge_unsaved(visit.settings, rules, contents, typed.channels, names=names)
     found = found_in(said.pair, said.findings)
     mirrors = {
         language: marked(side.text, language, marks_of(said.findings, language, side.text))
@@ -47,7 +47,7 @@ def judge(visit: Visit, typed: Typed, written: Written | None) -> Judged:
         found=found,
         mirrors=mirrors,
         counts=count_rows(said.count),
-        offers=offered(said.pair, visit.desk.rules.agreements),
+        offers=offered(said.pair, rules.agreements),
         previews=previews(visit.settings, typed.channels, contents),
         lacking=[language for language in Language if language not in contents],
     )

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cydbost_bot.office.fields import Form
+from cydbost_bot.office.media import MARK, Pictures, pictures_in, pictures_of
 from cydbost_language import Language
 from cydbost_queue.content import tidy
 from cydbost_queue.queries.drafts import DraftView
 from cydbost_queue.queries.written import Written
+from cydbost_queue.sides import media_of
 
 #: Fields of the form that belong to one sending of it, and are not kept.
-_NOT_KEPT: Final = frozenset({"csrf", "do", "add", "turn", "anyway"})
+_NOT_KEPT: Final = frozenset({"csrf", "do", "add", "turn", "anyway", "picture-do"})
 _NEW: Final = re.compile(r"new-[a-z0-9]{4,24}")
 
 
@@ -34,6 +36,7 @@ class Typed:
     seen: Mapping[Language, int] = field(default_factory=dict)
     turn: int = 0
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pictures: Pictures | None = None  #: ``None``: those that are written stay as they are
 
     def text(self, language: Language) -> str:
         """Return the words of one side."""
@@ -47,7 +50,10 @@ class Typed:
         """Tell whether one side is other than what is written of the posting."""
         there = written.versions.get(language)
         text, link = tidy(self.text(language)), self.link(language)
-        return (text, link) != (there.text if there else "", (there.link if there else "") or "")
+        is_picture = self.pictures is not None and self.pictures.said(language) != written_pictures(written).said(
+            language
+        )
+        return is_picture or (text, link) != (there.text if there else "", (there.link if there else "") or "")
 
     def put(self, language: Language, words: str) -> "Typed":
         """Return it with ``words`` put at the end of one side."""
@@ -90,7 +96,13 @@ def typed_of(written: Written) -> Typed:
         texts={language: version.text for language, version in versions.items()},
         links={language: version.link or "" for language, version in versions.items()},
         seen={language: version.revision for language, version in versions.items()},
+        pictures=written_pictures(written),
     )
+
+
+def written_pictures(written: Written) -> Pictures:
+    """Return the pictures of a posting as it is written."""
+    return pictures_of({language: media_of(version.media) for language, version in written.versions.items()})
 
 
 def _of_fields(fields: Mapping[str, Sequence[str]], *, turn: int) -> Typed:
@@ -107,6 +119,7 @@ def _of_fields(fields: Mapping[str, Sequence[str]], *, turn: int) -> Typed:
         seen={language: _number(first(f"seen-{language.value}")) for language in Language},
         turn=turn,
         fields=fields,
+        pictures=pictures_in(fields) if MARK in fields else None,
     )
 
 

@@ -11,6 +11,8 @@ from cydbost_bot.office.compose.contents import changed_contents, contents_of
 from cydbost_bot.office.compose.judged import judge
 from cydbost_bot.office.compose.typed import Typed, is_new_place, new_place, typed_before, typed_in, typed_of
 from cydbost_bot.office.fields import FieldErrors
+from cydbost_bot.office.media import Pictures, from_form
+from cydbost_bot.office.media.taking_in import DO as PICTURE_DO
 from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import _
 from cydbost_bot.wall_clock import NotATime, parse_time
@@ -52,10 +54,10 @@ def begin(visit: Visit) -> Response:
 
 def add(visit: Visit) -> Response:
     """Add a posting of what was typed, or show what was found in it."""
-    typed = typed_in(visit.form)
-    if asks := _asked(visit, typed):
-        return compose_page(visit, asks, None)
     errors = FieldErrors()
+    typed = _with_pictures(visit, typed_in(visit.form), errors)
+    if asks := _asked(visit, typed):
+        return compose_page(visit, asks, None, errors=errors)
     slot = _slot(visit, typed, errors)
     if not any(typed.text(language) for language in Language):
         errors.add("cy", _("Enter the Welsh or the English"))
@@ -70,7 +72,7 @@ def add(visit: Visit) -> Response:
             visit.actor,
             label=typed.label or _first_words(typed),
             channels=typed.channels,
-            contents=contents_of(typed, None),
+            contents=contents_of(visit.settings, typed, None),
             slot=slot,
         )
     except (Refused, NotFound) as problem:
@@ -91,10 +93,10 @@ def edit(visit: Visit, ref: str) -> Response:
 def rewrite(visit: Visit, ref: str) -> Response:
     """Write a posting anew; where somebody else did meanwhile, show both and ask."""
     written = _writable(visit, ref)
-    typed = replace(typed_in(visit.form), place=written.line.ref)
-    if asks := _asked(visit, typed):
-        return compose_page(visit, asks, written)
     errors = FieldErrors()
+    typed = _with_pictures(visit, replace(typed_in(visit.form), place=written.line.ref), errors)
+    if asks := _asked(visit, typed):
+        return compose_page(visit, asks, written, errors=errors)
     for language in written.versions:
         if not typed.text(language):
             errors.add(language.value, _("Enter the Welsh") if language is Language.CY else _("Enter the English"))
@@ -118,7 +120,7 @@ def rewrite(visit: Visit, ref: str) -> Response:
 def _written(visit: Visit, typed: Typed, written: Written) -> bool:
     """Write what was changed; tell whether anything was."""
     line = written.line
-    contents = changed_contents(typed, written)
+    contents = changed_contents(visit.settings, typed, written)
     channels = None if written.was_out else typed.channels
     is_elsewhere = readdress(visit.desk, visit.actor, line.ref, label=typed.label or line.label, channels=channels)
     if contents:
@@ -142,12 +144,22 @@ def compose_page(
         errors=errors,
         problem=problem,
         typed=typed,
+        pictures=typed.pictures or Pictures(),
         written=written,
         kept_at=kept_at,
         judged=judge(visit, typed, written),
         channels=visit.settings.channels,
         locked=_locked(written),
     )
+
+
+def _with_pictures(visit: Visit, typed: Typed, errors: FieldErrors) -> Typed:
+    """Return what was typed with the pictures that were chosen taken in."""
+    if typed.pictures is None:
+        return typed
+    pictures = from_form(visit, errors)
+    others = {name: values for name, values in typed.fields.items() if not name.startswith("picture")}
+    return replace(typed, pictures=pictures, fields={**others, **pictures.fields()})
 
 
 def _asked(visit: Visit, typed: Typed) -> Typed | None:
@@ -160,7 +172,8 @@ def _asked(visit: Visit, typed: Typed) -> Typed | None:
                 return typed.put(language, put)
             if name == f"link-{language.value}":
                 return replace(typed, links={**typed.links, language: put})
-    return typed if visit.form.text("do") == "check" or words else None
+    is_looked_at = visit.form.text("do") == "check" or visit.form.text(PICTURE_DO)
+    return typed if is_looked_at or words else None
 
 
 def _writable(visit: Visit, ref: str) -> Written:

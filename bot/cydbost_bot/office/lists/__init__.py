@@ -1,0 +1,1 @@
+"""The lists of agreed pairs: words, names, hashtags, handles, links and domains."""

@@ -1,0 +1,1 @@
+"""The council's settings, to be read: what the configuration says, in both languages, and whether all is well."""
