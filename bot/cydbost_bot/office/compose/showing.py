@@ -17,7 +17,9 @@ from cydbost_bot.sentences import held_reason, name_of, obstacle_sentence
 from cydbost_bot.sentences_words import APPROVAL_KINDS, ERRORS, LANGUAGES, POSTING_KINDS, TASKS
 from cydbost_language import Language
 from cydbost_queue.desk import Desk
+from cydbost_queue.lookup import number_of
 from cydbost_queue.policy import Actor, Right
+from cydbost_queue.queries.approvals import SentBackView, sent_back
 from cydbost_queue.queries.drafts import draft_of
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.queries.writers import written_by
@@ -62,6 +64,7 @@ class ShownPosting:
     next_step: str
     choices: Choices
     has_draft: bool
+    sent_back: SentBackView | None  #: why an approver wants it written anew
 
 
 def shown_posting(visit: Visit, ref: str) -> ShownPosting:
@@ -84,6 +87,7 @@ def shown_posting(visit: Visit, ref: str) -> ShownPosting:
         next_step=next_step(posting),
         choices=_choices(visit, posting),
         has_draft=visit.may(Right.WRITE) and draft_of(visit.desk, visit.actor.name, posting.line.ref) is not None,
+        sent_back=sent_back(visit.desk, number_of(posting.line.ref, "P")) if not is_past else None,
     )
 
 

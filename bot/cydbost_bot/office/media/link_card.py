@@ -126,8 +126,9 @@ CARDS = Cards()
 
 
 def show_cards(visit: Visit) -> Response:
-    """Answer with the cards of both links, Welsh first: ``?cy=…&en=…``, or of one: ``?url=…&lang=cy``."""
-    given = {one.value: visit.query.get(one.value, "").strip() for one in Language}
+    """Answer with the cards of both links, Welsh first: ``?link-cy=…&link-en=…``, or of one: ``?url=…&lang=cy``."""
+    asked = visit.query
+    given = {one.value: (asked.get(f"link-{one.value}") or asked.get(one.value, "")).strip() for one in Language}
     alone = visit.query.get("url", "").strip()
     if alone:
         given = {visit.query.get("lang", "cy") if visit.query.get("lang") in given else "cy": alone}

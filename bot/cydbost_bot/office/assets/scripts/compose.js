@@ -110,6 +110,7 @@ form.addEventListener("click", (event) => {
   }
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
 document.body.addEventListener("htmx:afterSettle", () => {
