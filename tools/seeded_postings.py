@@ -187,6 +187,15 @@ def _excepted(rows: Rows, number: int, out: datetime, fate: Fate) -> None:
         due_at=moment(due),
         welsh_live_at=moment(due + timedelta(minutes=20 if fate.is_late else -25)),
     )
+    over = None if number % 7 == 0 else moment(out + timedelta(hours=8))  # some are never said to be over
+    rows.add(
+        "incident",
+        posting_id=number,
+        started_at=moment(out),
+        ended_at=over,
+        ended_by="duty-officer" if over else None,
+    )
+    rows.add("incident_posting", posting_id=number, incident_id=number, step="first", break_glass=False)
 
 
 def _moves(fate: Fate, channel: Channel) -> Iterator[Happening]:

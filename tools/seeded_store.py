@@ -24,6 +24,8 @@ ORDER: Final = (
     "finding",
     "acceptance",
     "english_first",
+    "incident",
+    "incident_posting",
     "comment",
     "reply",
     "delivery",

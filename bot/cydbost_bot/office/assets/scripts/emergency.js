@@ -9,11 +9,20 @@ let here = window.location.pathname;
 const WAITS = [2, 4, 8, 15, 30]; // seconds; the last one for good
 const pause = (seconds) => new Promise((go) => setTimeout(go, seconds * 1000));
 
+let words = {}; // what to say, as the last form that had it says it: the page that asks who one is has none
+
 function say(form, name) {
-  const place = form.querySelector("[data-app-resend-said]");
-  if (place) {
-    place.textContent = name ? place.dataset[name] : "";
+  let place = form.querySelector("[data-app-resend-said]");
+  if (!place) {
+    place = document.createElement("div");
+    place.className = "app-resend";
+    place.setAttribute("role", "status");
+    place.dataset.appResendSaid = "";
+    form.append(place);
+  } else if (place.dataset.appTrying) {
+    words = { ...place.dataset };
   }
+  place.textContent = (name && words[name]) || "";
 }
 
 async function answerTo(form, body) {
@@ -43,6 +52,10 @@ async function show(answer) {
     before.remove();
   }
   main().replaceWith(fresh);
+  const bar = page.querySelector(".app-header"); // its forms belong to the session, which may be a new one
+  if (bar) {
+    document.querySelector(".app-header").replaceWith(bar);
+  }
   if (answer.redirected) {
     window.history.pushState({}, "", answer.url);
     here = window.location.pathname;
