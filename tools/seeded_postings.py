@@ -121,7 +121,7 @@ def _approved(rows: Rows, number: int, at: datetime, hashes: dict[Language, str]
 def _warned(rows: Rows, number: int, at: datetime, hashes: dict[Language, str]) -> Iterator[Happening]:
     both = {"posting_id": number, "cy_hash": hashes[Language.CY], "en_hash": hashes[Language.EN]}
     fingerprint = f"{number:016x}"
-    found = {"check": "length-ratio", "code": "length_ratio", "severity": "warn"}
+    found = {"check": "shortening", "code": "shorter-cy", "severity": "warn"}
     rows.add("finding", **both, fingerprint=fingerprint, **found, spans="{}", facts="{}", found_at=moment(at))
     reason = rows.words("The longer version says the same.")
     until = moment(at + timedelta(days=30))

@@ -1,6 +1,7 @@
 """Approving versions and accepting warnings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from cydbost_language import Language, Severity
 from cydbost_queue.agreed_pairs import rules_now
@@ -26,7 +27,14 @@ from cydbost_queue.verdict import Verdict
 _APPROVABLE = frozenset({PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT, PostingState.CORRECTING})
 
 
-def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] = tuple(Language)) -> Verdict:
+def approve(
+    desk: Desk,
+    actor: Actor,
+    ref: str,
+    languages: Collection[Language] = tuple(Language),
+    *,
+    seen: Mapping[Language, str] = MappingProxyType({}),
+) -> Verdict:
     """Approve one version or both, for the exact texts both have now; return the gate's answer after it.
 
     Of a divided message every part that waits for it is approved, each for its own texts; none where one has a fault.
@@ -34,10 +42,12 @@ def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] 
     A posting that passes the gate is ready (or scheduled, if it has its slot); an owed Welsh goes out
     at once, and so does a change of what is live.
 
+    ``seen`` are the content hashes of the texts of ``ref`` that the actor read.
+
     Raises:
         Denied: the actor may not approve, has not the language, or wrote a version that is to be approved.
         GateClosed: a version is missing, or a finding that blocks stands: mend that first.
-        Refused: the posting is past the point where approvals count.
+        Refused: somebody wrote since the actor read it, or the posting is past the point where approvals count.
         NotFound: there is no such posting.
     """
     with desk.act(actor, Right.APPROVE) as act:
@@ -45,8 +55,18 @@ def approve(desk: Desk, actor: Actor, ref: str, languages: Collection[Language] 
         waiting = [part for part in parts if part.state in _APPROVABLE]
         if not waiting:
             raise Refused("not_approvable", ref=parts[0].ref, state=parts[0].state.value)
+        _refuse_written_since(act, ref, seen)
         verdicts = [_approve(act, part, languages) for part in waiting]
         return next((verdict for verdict in verdicts if not verdict.is_open), verdicts[0])
+
+
+def _refuse_written_since(act: Act, ref: str, seen: Mapping[Language, str]) -> None:
+    if not seen:
+        return
+    posting = posting_of(act.session, ref)
+    for language, version in latest_versions(act.session, posting).items():
+        if seen.get(language) != version.content_hash:
+            raise Refused("written_meanwhile", ref=posting.ref, by=version.author)
 
 
 def _approve(act: Act, posting: Posting, languages: Collection[Language]) -> Verdict:

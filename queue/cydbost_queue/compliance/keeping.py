@@ -62,6 +62,14 @@ def count_days(desk: Desk, most: int = AT_ONCE) -> bool:
     return is_all
 
 
+def reached(desk: Desk) -> datetime | None:
+    """Return when the newest seal was made up to which the days were counted; ``None`` before the first."""
+    with desk.store.reading() as session:
+        mark = session.get(FiguresMark, MARK)
+        seal = session.get(Seal, mark.seal) if mark is not None else None
+        return seal.at if seal is not None else None
+
+
 def _is_behind(desk: Desk) -> bool:
     with desk.store.reading() as session:
         mark = session.get(FiguresMark, MARK)

@@ -38,6 +38,8 @@ class WaitingPair:
     slot: datetime | None
     due_at: datetime | None
     titles: Mapping[Language, str]
+    texts: Mapping[Language, str]
+    hashes: Mapping[Language, str]  #: of these texts
     channels: tuple[str, ...]
     writers: tuple[str, ...]
     asked_at: datetime
@@ -73,12 +75,17 @@ class WaitingPage:
     is_more: bool
 
 
-def waiting_for(desk: Desk, actor: Actor, *, skip: int = 0, most: int = 20) -> WaitingPage:
-    """Return what waits for one person's approval: emergencies, then the soonest slot, then the longest without one."""
+def waiting_for(
+    desk: Desk, actor: Actor, *, skip: int = 0, most: int = 20, refs: Collection[str] | None = None
+) -> WaitingPage:
+    """Return what waits for one person's approval: emergencies, then the soonest slot, then the longest without one.
+
+    With ``refs`` only those.
+    """
     if not actor.may(Right.APPROVE):
         return WaitingPage((), 0, is_more=False)
     with desk.store.reading() as session:
-        found = list(_candidates(session, actor))
+        found = [one for one in _candidates(session, actor) if refs is None or one.posting.ref in refs]
         now = desk.clock.now()
         shown = found[skip : skip + most]
         pairs = tuple(_pair(session, desk, one, now) for one in shown)
@@ -140,14 +147,13 @@ def _candidates(session: Session, actor: Actor) -> Iterator[_Candidate]:
 
 
 def _approvable(session: Session, posting: Posting, missing: Iterable[Language], actor: Actor) -> Iterator[Language]:
-    allowed: Collection[Language] = getattr(actor, "languages", tuple(Language))
     for language in missing:
-        if language in allowed and actor.name not in writers_of(session, posting, language):
+        if language in actor.languages and actor.name not in writers_of(session, posting, language):
             yield language
 
 
 def _is_theirs(session: Session, posting: Posting, actor: Actor) -> bool:
-    own: Collection[str] | None = getattr(actor, "channels", None)
+    own = actor.channels
     return own is None or all(channel.name in own for channel in channels_of(session, posting))
 
 
@@ -191,6 +197,8 @@ def _pair(session: Session, desk: Desk, candidate: _Candidate, now: datetime) ->
         slot=posting.slot,
         due_at=exception.due_at if exception is not None else None,
         titles={language: _title(versions[language].text) for language in Language},
+        texts={language: versions[language].text for language in Language},
+        hashes={language: versions[language].content_hash for language in Language},
         channels=tuple(channel.name for channel in channels_of(session, posting)),
         writers=tuple(dict.fromkeys(versions[language].author for language in Language)),
         asked_at=max(version.created_at for version in versions.values()),
