@@ -151,6 +151,7 @@ def make_rules(settings: Settings) -> Rules:
         acknowledgement=(reply.text.cy, reply.text.en),
         stop_words=settings.replies.stop_words,
         answer_within=settings.replies.answer_within,
+        preference_kept=settings.replies.keep_preference,
         reply_approval=settings.replies.need_approval,
         concerns={name: told_by(told) for name, told in settings.replies.concerns.by_name()},
     )

@@ -45,6 +45,8 @@ INBOX_ENTRIES: Final = {
     "comment.taken-over": N_("The answering was taken over from {before}."),
     "comment.escalated": N_("It was marked, with a reason: {concern}."),
     "comment.calmed": N_("The mark was taken away, with a reason: {concern}."),
+    "preference.kept": N_("It is remembered until {until} that its author asked to be answered in: {reply_in}."),
+    "preference.forgotten": N_("It was forgotten in which language its author asked to be answered."),
     "reply.proposed": N_("An answer was written and waits for approval: {language}."),
     "reply.proposed>private": N_("A private answer was written and waits for approval: {language}."),
     "reply.approved": N_("The answer by {by} was approved."),
@@ -63,6 +65,9 @@ INBOX_ERRORS: Final = {
     "colleague_language": N_(
         "{ref} is to be answered in: {wanted}. {person} does not have that. Choose somebody else."
     ),
+    "no_consent": N_("The author of {ref} has to agree before it is remembered. Ask them, then say that they agreed."),
+    "author_unknown": N_("The platform does not tell who wrote {ref}, so nothing can be remembered of them."),
+    "nothing_remembered": N_("Nothing is remembered of how the author of {ref} asked to be answered."),
     "too_many_tags": N_("There are more than {limit} tags. Take some away."),
     "tag_unusable": N_("“{tag}” cannot be a tag. Use up to 32 letters and figures, with hyphens between words."),
     "marked_already": N_("{ref} is marked already: {concern}."),

@@ -350,6 +350,7 @@ class Replies(Section):
     stop_words: tuple[Text, ...] = ("stop", "stopiwch", "peidiwch")
     answer_within: Duration = timedelta(days=1)
     need_approval: StrictBool = False
+    keep_preference: Duration = timedelta(days=365)
     concerns: Concerns = Concerns()
 
 

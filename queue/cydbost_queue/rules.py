@@ -114,6 +114,7 @@ class Rules:
     stop_words: tuple[str, ...] = ("stop", "stopiwch", "peidiwch")  #: whoever writes one is acknowledged no more
 
     answer_within: timedelta = timedelta(days=1)  #: when an answer is due: one time, whatever the language
+    preference_kept: timedelta = timedelta(days=365)  #: how long it is remembered how somebody asked to be answered
     reply_approval: bool = False  #: whether somebody else approves an answer before it leaves
     concerns: Mapping[str, tuple[str, ...]] = field(default_factory=_concerns)  #: who is told of which concern
 

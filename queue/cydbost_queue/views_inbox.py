@@ -130,6 +130,16 @@ class WayView:
 
 
 @dataclass(frozen=True, slots=True)
+class PreferenceView:
+    """In which language a comment's author asked to be answered."""
+
+    language: str
+    kept_by: str
+    kept_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadView:
     """Everything about one comment."""
 
@@ -142,4 +152,6 @@ class ThreadView:
     proposal: ProposalView | None  #: the one that waits
     past_proposals: tuple[ProposalView, ...]
     answer_way: WayView | None
+    preference: PreferenceView | None
+    is_author_known: bool
     entries: tuple[EntryView, ...]

@@ -50,6 +50,18 @@ def test_tags_marks_and_the_language_are_changed_on_the_page(inbox: House) -> No
     assert "Marked: from the press" not in text_of(person.get("/inbox/C2"))
 
 
+def test_a_person_s_language_is_remembered_only_when_they_agreed(inbox: House) -> None:
+    person = inbox.visitor("comms-editor")
+    assert person.post("/inbox/C1/preference", {"wish": "en"}).status_code == 422
+    assert person.post("/inbox/C1/preference", {"wish": "en", "consent": "yes"}).status_code == 303
+    said = text_of(person.get("/inbox/C3"))  # the same person's
+    assert "Asked to be answered in English" in said
+    assert "asked for another language" in said
+    assert "Asked to be answered in" not in text_of(person.get("/inbox/C2"))
+    assert person.post("/inbox/C3/preference", {"forget": "yes"}).status_code == 303
+    assert person.post("/inbox/C3/preference", {"forget": "yes"}).status_code == 409
+
+
 def test_an_administrator_reads_and_changes_nothing(inbox: House) -> None:
     administrator = inbox.visitor("administrator")
     page = administrator.get("/inbox/C1")

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from cydbost_language import Language
 from cydbost_queue.actions.answering import answer, correct_language, no_answer
 from cydbost_queue.actions.inbox_work import add_note, assign, calm, escalate, set_tags
 from cydbost_queue.actions.leasing import keep_draft, leave, take_lease
+from cydbost_queue.actions.preferring import forget_preference, keep_preference
 from cydbost_queue.actions.reply_approval import approve_reply, send_back_reply, take_back_reply
 from cydbost_queue.errors import Denied, Refused
 from cydbost_queue.policy import Actor, Role
@@ -16,7 +18,7 @@ from cydbost_queue.queries.comments import show_comment
 from cydbost_queue.queries.inbox_thread import show_thread
 from cydbost_queue.queries.notices import notices
 from cydbost_queue.record.verify import verify
-from cydbost_queue.tables import CommentState, Concern
+from cydbost_queue.tables import CommentState, Concern, StatedPreference
 from cydbost_queue.views_inbox import ThreadView
 from publishing.conftest import ADMINISTRATOR, APPROVER, EDITOR, LANGUAGE_OFFICER, TRANSLATOR, Council
 
@@ -142,6 +144,27 @@ def test_the_thread_shows_the_post_and_what_the_same_person_wrote_before(board: 
     assert list(view.post.texts) == [Language.CY]
     assert [(earlier.ref, earlier.text) for earlier in view.earlier] == [("C1", QUESTION)]
     assert thread(board).earlier == ()
+
+
+def test_a_stated_language_is_remembered_with_consent_for_a_while_and_decides_nothing(board: Council) -> None:
+    with pytest.raises(Refused, match="no_consent"):
+        keep_preference(board.desk, EDITOR, "C1", "en", has_consent=False)
+    keep_preference(board.desk, EDITOR, "C1", "en", has_consent=True)
+    later = thread(board, "C2")
+    assert later.preference is not None
+    assert (later.preference.language, later.line.reply_in) == ("en", "cy")
+    keep_preference(board.desk, EDITOR, "C2", "cy", has_consent=True)
+    forget_preference(board.desk, TRANSLATOR, "C1")
+    assert thread(board, "C2").preference is None
+    with pytest.raises(Refused, match="nothing_remembered"):
+        forget_preference(board.desk, TRANSLATOR, "C1")
+    keep_preference(board.desk, EDITOR, "C1", "both", has_consent=True)
+    board.clock.advance(timedelta(days=365))
+    assert thread(board, "C2").preference is None
+    board.board.add_comment(board.live()[0].number, text=QUESTION, author="Rhywun arall / Somebody else")
+    board.run_to(MINUTE)
+    with board.desk.store.reading() as session:
+        assert session.exec(select(StatedPreference)).first() is None
 
 
 def with_approval(board: Council) -> None:

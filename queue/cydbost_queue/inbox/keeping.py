@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from cydbost_connectors import Connector, Incoming
 from cydbost_language import Detection, detect
+from cydbost_queue.actions.preferring import forget_old_preferences
 from cydbost_queue.content import from_outside
 from cydbost_queue.desk import Act, Desk
 from cydbost_queue.inbox.acknowledging import acknowledge
@@ -54,6 +55,7 @@ def fetch_comments(desk: Desk, name: str, connector: Connector, on_batch: OnBatc
             account = act.session.exec(own.with_for_update(key_share=True)).one()
             new = _keep_new(act, account, judged)
             pay_reading(act, account, new)
+            forget_old_preferences(act)
             kept += new
             _mark_read(act, account, batch)
     return kept

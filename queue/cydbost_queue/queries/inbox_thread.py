@@ -1,5 +1,6 @@
 """One comment with all that belongs to it: the post, what the person wrote before, notes, answers and the record."""
 
+from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -22,6 +23,7 @@ from cydbost_queue.tables import (
     ReplyDraft,
     ReplyKind,
     ReplyProposal,
+    StatedPreference,
     Words,
 )
 from cydbost_queue.views import EntryView
@@ -30,6 +32,7 @@ from cydbost_queue.views_inbox import (
     EarlierView,
     NoteView,
     PostView,
+    PreferenceView,
     ProposalView,
     ThreadView,
     WayView,
@@ -62,6 +65,8 @@ def show_thread(desk: Desk, actor: Actor, ref: str) -> ThreadView:
             proposal=next((one for one in proposals if one.ended is None), None),
             past_proposals=tuple(one for one in proposals if one.ended is not None),
             answer_way=_answer_way(session, row),
+            preference=_preference(session, row, desk.clock.now()),
+            is_author_known=row.author_key is not None,
             entries=_entries(session, row),
         )
 
@@ -142,6 +147,13 @@ def _proposal(session: Session, row: ReplyProposal) -> ProposalView:
         ended_by=row.ended_by,
         ended_at=row.ended_at,
     )
+
+
+def _preference(session: Session, row: Comment, now: datetime) -> PreferenceView | None:
+    kept = session.get(StatedPreference, row.author_key) if row.author_key is not None else None
+    if kept is None or kept.until <= now:
+        return None
+    return PreferenceView(kept.language, kept.kept_by, kept.kept_at, kept.until)
 
 
 def _answer_way(session: Session, row: Comment) -> WayView | None:

@@ -116,6 +116,8 @@ class Tag(StrEnum):
     COMMENT_ACT_DONE = "comment.act-done"
     COMMENT_ACT_UNKNOWN = "comment.act-unknown"
     COMMENT_ACT_REFUSED = "comment.act-refused"
+    PREFERENCE_KEPT = "preference.kept"
+    PREFERENCE_FORGOTTEN = "preference.forgotten"
     REPLY_PROPOSED = "reply.proposed"
     REPLY_APPROVED = "reply.approved"
     REPLY_SENT_BACK = "reply.sent-back"

@@ -36,6 +36,7 @@ from cydbost_queue.tables.posting import (
     TemplateApproval,
     Version,
 )
+from cydbost_queue.tables.preference import StatedPreference
 from cydbost_queue.tables.quiet import Exemption, QuietHold, QuietKind, QuietPeriod
 from cydbost_queue.tables.reading import Reading
 from cydbost_queue.tables.record import ChainHead, Entry, Seal, SealLeaf, Words
@@ -140,6 +141,7 @@ __all__ = [
     "Spending",
     "SpentOn",
     "StagedPlan",
+    "StatedPreference",
     "Stranger",
     "Task",
     "TemplateApproval",

@@ -58,6 +58,7 @@ def parts_of(visit: Visit, thread: ThreadView) -> dict[str, Any]:
         "lang": lang_of(line.language),
         "language_words": language_words(line),
         "answer_in": answer_language(line.reply_in),
+        "wish": answer_language(thread.preference.language) if thread.preference else "",
         "due": due_words(line, visit.now),
         "overdue": is_overdue(line, visit.now),
         "place": place_of(visit, line),

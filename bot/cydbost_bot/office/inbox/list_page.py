@@ -86,7 +86,9 @@ def _groups(visit: Visit) -> list[tuple[str, list[Row]]]:
     groups = [(_("Marked: others must know of these"), rows_of(visit, marked))]
     if visit.may(Right.ANSWER) and Language.CY in visit.actor.languages:
         unmarked = {line.ref for line in marked}
-        welsh = list_inbox(visit.desk, Wanted(reply_in="cy", nobodys=True), limit=ABOVE).lines
+        welsh = list_inbox(
+            visit.desk, Wanted(states=(CommentState.OPEN,), reply_in="cy", nobodys=True), limit=ABOVE
+        ).lines
         title = _("In Welsh, and nobody has them yet")
         groups.append((title, rows_of(visit, (line for line in welsh if line.ref not in unmarked))))
     return [(title, rows) for title, rows in groups if rows]

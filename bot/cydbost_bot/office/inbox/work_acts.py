@@ -12,6 +12,7 @@ from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import _
 from cydbost_queue.actions import inbox_work
 from cydbost_queue.actions.answering import correct_language, no_answer
+from cydbost_queue.actions.preferring import forget_preference, keep_preference
 from cydbost_queue.errors import Refused
 from cydbost_queue.policy import Right
 from cydbost_queue.queries.inbox_thread import show_thread
@@ -107,6 +108,30 @@ def language(visit: Visit, ref: str) -> Response:
     except Refused as refused:
         return page(visit, ref, problem=refused)
     return visit.go(f"/inbox/{ref}", said=_("The language of the answer is corrected, for this comment alone."))
+
+
+@room.act("/inbox/{ref}/preference", right=Right.HANDLE_COMMENT, example=EXAMPLE)
+def preference(visit: Visit, ref: str) -> Response:
+    """Remember, with their consent, in which language somebody asked to be answered; or forget it."""
+    if visit.form.text("forget") == "yes":
+        try:
+            forget_preference(visit.desk, visit.actor, ref)
+        except Refused as refused:
+            return page(visit, ref, problem=refused)
+        return visit.go(f"/inbox/{ref}", said=_("It is forgotten."))
+    errors = FieldErrors()
+    wanted, has_consent = visit.form.text("wish"), visit.form.text("consent") == "yes"
+    if wanted not in {"cy", "en", "both"}:
+        errors.add("wish", _("Choose the language they asked for"))
+    if not has_consent:
+        errors.add("consent", _("Say that they agreed; without that nothing is remembered"))
+    if errors:
+        return page(visit, ref, errors=errors, wish=wanted)
+    try:
+        keep_preference(visit.desk, visit.actor, ref, wanted, has_consent=has_consent)
+    except Refused as refused:
+        return page(visit, ref, problem=refused)
+    return visit.go(f"/inbox/{ref}", said=_("It is remembered."))
 
 
 @room.page("/inbox/{ref}/no-answer", right=Right.ANSWER, example=EXAMPLE)

@@ -41,6 +41,18 @@ def create_inbox_tables() -> None:
         sa.PrimaryKeyConstraint("comment_id"),
     )
     create_answering_tables()
+    create_table(
+        "stated_preference",
+        sa.Column("author_key", words(32), nullable=False),
+        sa.Column("language", words(8), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("kept_by", words(64), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"]),
+        sa.PrimaryKeyConstraint("author_key"),
+    )
+    op.create_index(op.f("ix_stated_preference_until"), "stated_preference", ["until"], unique=False)
     index_comments()
 
 
