@@ -83,15 +83,17 @@ def accept_invitation(desk: Desk, actor: Actor, token: str, password: str) -> No
         end_sessions(act, actor.name)
 
 
-def spend_invitation(desk: Desk, actor: Actor, token: str) -> None:
-    """Take an invitation of somebody who signs in elsewhere, and chooses no password here.
+def spend_invitation(desk: Desk, actor: Actor) -> None:
+    """Take the open invitation of somebody who signs in elsewhere, and chooses no password here.
 
     Raises:
-        NotFound: the invitation was used, has run out, or is somebody else's.
+        NotFound: there is none, or it has run out.
     """
     with desk.act(actor, Right.READ) as act:
-        row = _invitation(act.session, token, act.at, lock=True)
-        if row is None or row.person != actor.name:
+        mine = select(Invitation.id).where(
+            Invitation.person == actor.name, col(Invitation.used_at).is_(None), col(Invitation.expires_at) > act.at
+        )
+        if act.session.exec(mine.with_for_update()).first() is None:
             raise NotFound("no_invitation")
         _void_invitations(act, actor.name)
 

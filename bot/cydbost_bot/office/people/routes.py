@@ -214,7 +214,7 @@ def _form(visit: Visit, known: Known | None, errors: FieldErrors | None = None) 
         actor = known.actor
         held, name = Held(actor.roles, actor.languages, actor.channels, known.email), known.name
     else:
-        held, name = Held(frozenset()), ""
+        held, name = Held(frozenset(), frozenset()), ""
     return visit.show(
         "people/form.html",
         errors=errors,

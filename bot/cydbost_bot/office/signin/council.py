@@ -16,7 +16,7 @@ from cydbost_bot.office.signin.oidc import Client, Identity, Provider, ProviderF
 from cydbost_bot.office.visit import Visit, own_path
 from cydbost_bot.office.words import gettext as _
 from cydbost_bot.settings_office import Oidc
-from cydbost_queue.actions.passwords import find_invitation, spend_invitation
+from cydbost_queue.actions.passwords import spend_invitation
 from cydbost_queue.actions.people import Held, bind_identity, keep_person
 from cydbost_queue.actions.sessions import UnderWay, begin_sign_in, peek_sign_in, prove_again, take_sign_in
 from cydbost_queue.errors import NotFound, Refused
@@ -102,7 +102,7 @@ def _person(visit: Visit, identity: Identity, found: UnderWay) -> str | None:
     roles = frozenset(Role(oidc.roles[value]) for value in identity.values(oidc.roles_claim) if value in oidc.roles)
     name = person_bound(visit.desk, identity.issuer, identity.subject)
     if name is None and found.facts["step"] == "bind-back":
-        return _bound(visit, identity, str(found.facts["invitation"]))
+        return _bound(visit, identity, found.person or "")
     if oidc.roles and name not in visit.settings.people:
         if not roles:
             return None
@@ -118,12 +118,11 @@ def _person(visit: Visit, identity: Identity, found: UnderWay) -> str | None:
     return name
 
 
-def _bound(visit: Visit, identity: Identity, invitation: str) -> str | None:
-    invited = find_invitation(visit.desk, invitation, visit.now)
-    actor = directory_of(visit).actor(invited.person) if invited else None
+def _bound(visit: Visit, identity: Identity, invited: str) -> str | None:
+    actor = directory_of(visit).actor(invited)
     if actor is None:
         return None
-    spend_invitation(visit.desk, actor, invitation)
+    spend_invitation(visit.desk, actor)
     bind_identity(visit.desk, actor.name, identity.issuer, identity.subject)
     return actor.name
 

@@ -28,8 +28,8 @@ def invitation_page(visit: Visit, token: str) -> Response:
         raise NotFound("no_invitation")
     answer = _ask(visit, token, found)
     if takes_council_accounts(visit.settings):
-        facts = {"step": "bind", "invitation": token}
-        cookies.keep_sign_in(visit.office, answer, begin_sign_in(visit.desk, found.person, facts, visit.now))
+        began = begin_sign_in(visit.desk, found.person, {"step": "bind"}, visit.now)
+        cookies.keep_sign_in(visit.office, answer, began)
     return answer
 
 
