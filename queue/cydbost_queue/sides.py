@@ -21,14 +21,20 @@ def attachments_of(stored: Iterable[Mapping[str, object]]) -> tuple[Attachment, 
     """Return stored files, for the comparison."""
     return tuple(
         Attachment(
-            name=PurePath(str(item["path"])).name,
+            name=_shown_name(str(item["path"]), str(item["sha256"]), number),
             digest=str(item["sha256"]),
             alt_text=str(item["alt_text"]),
             rights=str(item["rights"]),
             words_in=frozenset(map(Language, str(item.get("words_in", "")).split(",") if item.get("words_in") else ())),
         )
-        for item in stored
+        for number, item in enumerate(stored, start=1)
     )
+
+
+def _shown_name(path: str, sha256: str, number: int) -> str:
+    """Return what people know a file by: its place among the others, where its name is but its hash."""
+    name = PurePath(path)
+    return f"{number}{name.suffix}" if name.stem == sha256 else name.name
 
 
 def media_of(stored: Iterable[Mapping[str, object]]) -> tuple[Media, ...]:

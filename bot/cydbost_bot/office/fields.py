@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from starlette.datastructures import FormData, UploadFile
 
+from cydbost_bot.office.words import _
+
 
 class Form:
     """A posted form. Line ends are those of Unix; what is not there is empty."""
@@ -51,7 +53,10 @@ class FieldErrors:
 
     def of(self, field: str) -> dict[str, str] | None:
         """Return the field's first mistake as GOV.UK's components take it."""
-        return next(({"text": sentence} for name, sentence in self._found if name == field), None)
+        return next(
+            ({"text": sentence, "visuallyHiddenText": _("Error")} for name, sentence in self._found if name == field),
+            None,
+        )
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self._found)

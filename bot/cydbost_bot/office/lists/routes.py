@@ -153,7 +153,7 @@ def _list(visit: Visit, kind: PairKind, *, pair: NewPair | None = None, errors: 
         errors=errors,
         kind=kind,
         page=list_pairs(visit.desk, kind, sought=sought, before=visit.query.get("before") or None),
-        fixed=shown[:_MOST_SHOWN],
+        fixed=tuple(shown[:_MOST_SHOWN]),
         fixed_left=max(len(shown) - _MOST_SHOWN, 0),
         is_first=not visit.query.get("before"),
         sought=sought,

@@ -1,6 +1,8 @@
 // Takes chosen pictures in at once, and does what the pictures' buttons say, without leaving the page.
 // Without it the buttons send the whole form, which does the same.
 
+import { initAll } from "./govuk-frontend.js";
+
 const SECTION = "#pictures";
 
 async function send(form, doing) {
@@ -34,6 +36,7 @@ function put(section, html) {
   const focused = document.activeElement?.id;
   section.replaceWith(fresh);
   window.htmx?.process(fresh);
+  initAll({ scope: fresh });
   (document.getElementById(focused) ?? fresh.querySelector("h2")).focus();
 }
 
