@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -78,6 +79,16 @@ def test_buttons_order_replace_and_remove_and_keep_what_was_typed() -> None:
     assert pictures_in({"picture-0-cy": ["x"], "picture-0-words": ["?"], "picture-x-cy": ["y"]}).items == (
         Picture(Half("x")),
     )
+
+
+def test_each_language_keeps_its_own_picture_and_words_when_the_form_is_shown_again(house: House) -> None:
+    first = Picture(Half("a" * 64, "Map <1>"), Half("b" * 64, "A map"))
+    fields = {name: values[0] for name, values in Pictures((first, Picture(Half("c" * 64)))).fields().items()}
+    page = house.visitor("comms-editor").swap("/media/fields", {**fields, "picture-do": "down-0"}).text
+    hashes = dict(re.findall(r'name="picture-(\d-(?:cy|en))" value="([^"]*)"', page))
+    words = dict(re.findall(r'<textarea[^>]*name="picture-(\d-(?:cy|en))-alt"[^>]*>([^<]*)<', page))
+    assert hashes == {"0-cy": "c" * 64, "0-en": "", "1-cy": "a" * 64, "1-en": "b" * 64}
+    assert words == {"0-cy": "", "0-en": "", "1-cy": "Map &lt;1&gt;", "1-en": "A map"}
 
 
 @pytest.mark.parametrize("words", list(WordsIn))

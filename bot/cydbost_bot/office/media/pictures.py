@@ -45,7 +45,7 @@ class Picture:
 
     def half(self, language: Language) -> Half:
         """Return the half of one version."""
-        return self.cy if language is Language.CY else self.en
+        return self.cy if language == Language.CY else self.en  # a page says "cy"
 
     def put(self, language: Language, half: Half) -> "Picture":
         """Return it with another half."""
