@@ -36,7 +36,7 @@ def conflict_of(desk: Desk, typed: Typed, written: Written) -> Sequence[SideConf
     """Return each side that was written since this typing began, and says something else than what was typed."""
     return [
         _side(desk, typed, theirs)
-        for language, theirs in written.versions.items()
+        for language, theirs in sorted(written.versions.items())
         if theirs.revision != typed.seen.get(language, 0) and typed.differs(written, language)
     ]
 

@@ -97,7 +97,7 @@ def rewrite(visit: Visit, ref: str) -> Response:
     typed = _with_pictures(visit, replace(typed_in(visit.form), place=written.line.ref), errors)
     if asks := _asked(visit, typed):
         return compose_page(visit, asks, written, errors=errors)
-    for language in written.versions:
+    for language in sorted(written.versions):
         if not typed.text(language):
             errors.add(language.value, _("Enter the Welsh") if language is Language.CY else _("Enter the English"))
     if not typed.channels and not written.was_out:
