@@ -203,6 +203,19 @@ def test_a_pair_waits_for_somebody_else_or_goes_on_one_word_that_is_reviewed(hou
     assert judge.get("/emergency/P1/review").status_code == 409
 
 
+def test_whoever_wrote_one_language_approves_only_the_other(house: House) -> None:
+    manager, approver = house.visitor("duty-manager"), house.visitor("comms-manager")
+    manager.post("/emergency/send", carried(checked_english(manager, grounds={**GROUNDS, "authoriser": "alone"})))
+    house.visitor("translator").post("/emergency/P1/welsh", {"text": WELSH, "revision": "0"})
+    assert "Approve the Welsh" in text_of(manager.get("/emergency/P1/welsh"))
+    waits = follow(manager, manager.post("/emergency/P1/approve"))
+    assert "Still to be approved: English" in text_of(waits)
+    assert manager.post("/emergency/P1/approve").status_code == 403
+    assert approver.post("/emergency/P1/approve").headers["location"] == "/emergency/P1"
+    house.council.run_to(timedelta(0))
+    assert WELSH in house.council.texts()
+
+
 def test_a_template_that_nobody_approved_is_approved_by_somebody_else_first(house: House) -> None:
     officer = house.visitor("duty-officer")
     assert "Not approved in advance" in text_of(officer.get("/emergency/start"))

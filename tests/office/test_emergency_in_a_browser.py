@@ -8,8 +8,10 @@ from playwright.sync_api import Page, Route, expect
 
 from cydbost_bot.library import load_templates
 from cydbost_language.templates import template_hash
+from cydbost_queue.actions.agreeing import NewPair, agree
 from cydbost_queue.actions.emergency import approve_template
 from cydbost_queue.queries.postings import list_postings
+from cydbost_queue.tables.agreed import PairKind
 from office.browser_rig import PHONE, Desktop, faults_of
 from office.office_rig import House
 from publishing.conftest import LANGUAGE_OFFICER
@@ -57,6 +59,7 @@ def choose(page: Page, field: str) -> None:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_an_approved_template_goes_out_by_thumb_in_both_languages(desktop: Desktop, scripts: bool) -> None:
     approve_words(desktop.house)
+    agree(desktop.house.council.desk, LANGUAGE_OFFICER, NewPair(PairKind.NAME, "Rhuthun", "Ruthin"))
     found: list[str] = []
     with desktop.sitting("duty-officer", "cy", size=PHONE, scripts=scripts) as page:
 
@@ -72,6 +75,9 @@ def test_an_approved_template_goes_out_by_thumb_in_both_languages(desktop: Deskt
         expect(page.locator("h1")).to_contain_text("Rhybudd llifogydd")
         seen()
         page.fill("#f-area-cy", "Rhuthun")
+        if scripts:  # what the council has agreed stands there by itself
+            page.locator("#f-area-cy").blur()
+            expect(page.locator("#f-area-en")).to_have_value("Ruthin")
         page.fill("#f-area-en", "Ruthin")
         page.get_by_role("button", name="Nawr").tap()
         expect(page.locator("#f-from")).to_have_value("2026-06-01T10:00")

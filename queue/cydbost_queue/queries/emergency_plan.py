@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from cydbost_language import Finding, Language, Pair, Severity, Side, check_alone, check_pair
+from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.content import Content
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import Refused
@@ -77,13 +78,14 @@ def plan_pair(
     names: Collection[tuple[str, str]] = (),
 ) -> EmergencyPlan:
     """Return what a pair would do; ``names`` are (Welsh, English) names agreed for it alone."""
-    agreed = replace(desk.rules.agreements, names=(*desk.rules.agreements.names, *names))
     pair = Pair(_side(contents[Language.CY]), _side(contents[Language.EN]))
-    found = check_pair(pair, agreed, severities=desk.rules.severities, spellers=desk.rules.spellers)
     with desk.store.reading() as session:
+        rules = rules_now(session, desk.rules)
+        agreed = replace(rules.agreements, names=(*rules.agreements.names, *names))
+        found = check_pair(pair, agreed, severities=rules.severities, spellers=rules.spellers)
         chosen = _chosen(session, channels)
-        lengths = _lengths(desk.rules, [(one.name, one.layout) for one in chosen], contents)
-        planned = tuple(_plan(session, one, contents, desk.rules) for one in chosen)
+        lengths = _lengths(rules, [(one.name, one.layout) for one in chosen], contents)
+        planned = tuple(_plan(session, one, contents, rules) for one in chosen)
         return EmergencyPlan((*found, *lengths), planned, halted(session) is not None)
 
 
@@ -98,14 +100,21 @@ def plan_english(desk: Desk, english: Content, category: str, channels: Collecti
         raise Refused("no_category", category=category, known=", ".join(sorted(rules.categories)))
     due = now + rules.categories[category]
     said = {Language.EN: replace(english, text=under_holding_line(rules, due, english.text))}
-    found = check_alone(_side(english), Language.EN, rules.agreements, severities=rules.severities)
     with desk.store.reading() as session:
+        rules = rules_now(session, rules)
+        found = check_alone(_side(english), Language.EN, rules.agreements, severities=rules.severities)
         chosen = _chosen(session, channels)
         lengths = _lengths(rules, [(one.name, Layout.TWO_POSTS) for one in chosen], said)
         planned = tuple(_plan(session, one, said, rules) for one in chosen)
         return EmergencyPlan(
             (*found, *lengths), planned, halted(session) is not None, due, tuple(calls(rules, category, now, due))
         )
+
+
+def agreed_names(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return the (Welsh, English) names that the council has agreed, as they are now."""
+    with desk.store.reading() as session:
+        return tuple(rules_now(session, desk.rules).agreements.names)
 
 
 def calls(rules: Rules, category: str, now: datetime, due: datetime) -> Iterator[CallPlan]:

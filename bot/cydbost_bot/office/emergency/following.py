@@ -27,7 +27,7 @@ from cydbost_queue.queries.emergency_plan import CallPlan, calls
 from cydbost_queue.queries.incidents import IncidentMessage, IncidentView, show_incident
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.states import PostingState
-from cydbost_queue.views import PostingView, VersionView
+from cydbost_queue.views import PostingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,23 @@ def _show_words(
             if one.severity is Severity.WARN and one.fingerprint not in posting.verdict.accepted
         ],
         seconds_left=(posting.exception.due_at - visit.now).total_seconds() if posting.exception else None,
-        may_approve=visit.may(Right.APPROVE) and all(one.author != visit.actor.name for one in _to_approve(posting)),
+        unapproved=_unapproved(posting),
+        approvable=_approvable(visit, posting),
         problem=problem,
         errors=errors,
     )
 
 
-def _to_approve(posting: PostingView) -> list[VersionView]:
-    return list(posting.versions.values())
+def _unapproved(posting: PostingView) -> list[Language]:
+    return [one.language for one in posting.verdict.obstacles if one.code == "approval_missing" and one.language]
+
+
+def _approvable(visit: Visit, posting: PostingView) -> list[Language]:
+    """Return the languages that still want approval and that the visitor may say are right: not their own words."""
+    actor = visit.actor
+    own = {language for language, version in posting.versions.items() if version.author == actor.name}
+    mine = actor.languages - own if actor.may(Right.APPROVE) else frozenset()
+    return [language for language in _unapproved(posting) if language in mine]
 
 
 @room.act("/emergency/{ref}/welsh", right=Right.WRITE, example={"ref": "P4"})
@@ -155,7 +164,8 @@ def give_welsh(visit: Visit, ref: str) -> Response:
 def approve_words(visit: Visit, ref: str) -> Response:
     """Approve both languages: what was owed or waited goes out at once."""
     try:
-        verdict = approve(visit.desk, visit.actor, ref)
+        languages = _approvable(visit, show_posting(visit.desk, ref)) or tuple(Language)
+        verdict = approve(visit.desk, visit.actor, ref, languages)
     except QueueError as problem:
         return _show_words(visit, show_posting(visit.desk, ref), problem=problem)
     if not verdict.is_open:

@@ -19,6 +19,7 @@ from cydbost_language import Language
 from cydbost_language.templates import Template
 from cydbost_queue.errors import NotFound
 from cydbost_queue.policy import Right
+from cydbost_queue.queries.emergency_plan import agreed_names
 from cydbost_queue.queries.exceptions import exceptions
 from cydbost_queue.queries.incidents import past_incidents, running_incidents
 from cydbost_queue.queries.record import list_channels
@@ -104,7 +105,7 @@ def _show_fields(visit: Visit, template: Template, filled: Filled, errors: Field
         "emergency/fill.html",
         form=template,
         fields=shown_fields(template, visit.language),
-        places=visit.desk.rules.agreements.names,
+        places=agreed_names(visit.desk),
         filled=filled,
         soon=SOON,
         channels=list_channels(visit.desk),

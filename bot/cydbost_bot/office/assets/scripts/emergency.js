@@ -93,6 +93,17 @@ window.addEventListener("popstate", () => {
   }
 });
 
+// A place with a name agreed in both languages: once one is given, the other stands there too -----------------------
+
+document.addEventListener("change", (event) => {
+  const [, field, side] = event.target.id?.match(/^(f-.+)-(cy|en)$/) || [];
+  const twin = side && document.getElementById(`${field}-${side === "cy" ? "en" : "cy"}`);
+  const known = twin && event.target.list && [...event.target.list.options].find((one) => one.value === event.target.value);
+  if (known && !twin.value) {
+    twin.value = known.label;
+  }
+});
+
 // Clocks -------------------------------------------------------------------------------------------------------------
 
 // Seconds by which this phone's clock is ahead of the server's, which is the one that counts.
