@@ -65,7 +65,8 @@ def save(visit: Visit, ref: str) -> Response:
     saved = _("%(ref)s: the %(language)s is saved.") % {"ref": view.ref, "language": language_name(view.wanted)}
     if work.judged.stops:
         return visit.go(f"/translation/{view.ref}?into={view.wanted}", said=f"{saved} {work.judged.summary}")
-    return visit.go("/translation", said=f"{saved} {_('It waits to be approved.')}")
+    waits = _("It waits to be approved.")
+    return visit.go("/translation", said=f"{saved} {waits}")
 
 
 def show_memory(visit: Visit, ref: str) -> Response:
