@@ -194,6 +194,24 @@ def test_an_act_that_matters_is_done_after_a_further_proof_with_what_was_typed_a
     assert again.status_code == 303  # it is less than five minutes ago
 
 
+def test_strangers_who_guess_keep_nobody_from_confirming_and_a_thief_of_a_session_has_few_tries(
+    door: FrontDoor,
+) -> None:
+    browser = door.signed_in("administrator")
+    for _try in range(6):
+        door.browser().sign_in("administrator", "wrong password")
+    door.wait(6 * 60)
+    door.browser().sign_in("administrator", "wrong password")
+    assert door.browser().sign_in("administrator").status_code == 422  # nobody comes in meanwhile
+    done = browser.send("/me/codes", {"confirm_code": door.code("administrator")}, page="/me")
+    assert "Keep your recovery codes" in text_of(done)
+    door.wait(6 * 60)
+    browser.get("/me")
+    for _try in range(5):
+        assert browser.post("/me/codes", {"confirm_code": "000000"}).status_code == 422
+    assert not browser.is_in()
+
+
 def test_a_key_is_shown_once_and_carries_only_what_was_ticked(door: FrontDoor) -> None:
     browser = door.signed_in("comms-editor")
     assert browser.send("/me/keys/new", {"label": "Digwyddiadau", "days": "90"}).status_code == 422

@@ -13,7 +13,7 @@ from cydbost_queue.signing_in.tokens import new_token, token_hash
 from cydbost_queue.tables import Login, RecoveryCode, SignIn
 
 
-def check_password(desk: Desk, name: str, password: str, *, is_known: bool) -> bool:
+def check_password(desk: Desk, name: str, password: str, *, is_known: bool, is_inside: bool = False) -> bool:
     """Tell whether this is the password of ``name``, who may try now.
 
     What is asked of the database and of the processor is the same for a name that nobody has.
@@ -23,6 +23,7 @@ def check_password(desk: Desk, name: str, password: str, *, is_known: bool) -> b
         name: as it was typed.
         password: as it was typed.
         is_known: whether somebody of that name may use the office.
+        is_inside: whether they are signed in, and only confirm it; then the session counts what is wrong.
     """
     kept = _kept_hash(desk, name)
     matches = is_password(kept, password)
@@ -30,30 +31,32 @@ def check_password(desk: Desk, name: str, password: str, *, is_known: bool) -> b
     with desk.system_act() as act:
         forget_what_ended(act)
         login = login_of(act.session, name)
-        if login is None or not is_known or not may_try(login, act.at):
+        if login is None or not is_known or not may_try(login, act.at, is_inside=is_inside):
             _write_as_much(act)
             return False
         if not matches or login.password_hash != kept:
-            count_failure(act, login)
+            if not is_inside:
+                count_failure(act, login)
             return False
         login.password_hash = renewed or kept
         act.session.add(login)
         return True
 
 
-def check_code(desk: Desk, seal: Seal, person: str, code: str) -> bool:
-    """Tell whether this is the app's code for now; one that was taken is not taken again.
+def check_code(desk: Desk, seal: Seal, person: str, code: str, *, is_inside: bool = False) -> bool:
+    """Tell whether this is the app's code for now; one that was taken is not taken again. See ``check_password``.
 
     Raises:
         StoreError: no key opens the secret.
     """
     with desk.system_act() as act:
         login = login_of(act.session, person)
-        if login is None or login.totp is None or not may_try(login, act.at):
+        if login is None or login.totp is None or not may_try(login, act.at, is_inside=is_inside):
             return False
         step = step_of(seal.opened(login.drawer, login.totp), code, act.at, after=login.totp_step)
         if step is None:
-            count_failure(act, login)
+            if not is_inside:
+                count_failure(act, login)
             return False
         login.totp_step = step
         act.session.add(login)

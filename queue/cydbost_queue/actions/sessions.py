@@ -17,7 +17,7 @@ from cydbost_queue.tables import SignIn, Way, WebSession
 
 #: How long somebody may take between the steps of a sign-in.
 UNDER_WAY: Final = timedelta(minutes=10)
-_TRIES: Final = 5  #: codes that are looked at before one begins anew
+_TRIES: Final = 5  #: codes that are looked at before one begins anew, and before a session ends
 _DEVICE: Final = 120  #: characters of what tells one device from another
 #: That a session is in use is written down no more often than this.
 _SEEN_EVERY: Final = timedelta(minutes=1)
@@ -102,10 +102,25 @@ def prove_again(desk: Desk, actor: Actor, token: str) -> str:
             raise NotFound("no_session")
         login = login_made(act, actor.name)
         login.failures, login.locked_until = 0, None
-        row.token_hash, row.proved_at = token_hash(fresh), act.at
+        row.token_hash, row.proved_at, row.failures = token_hash(fresh), act.at, 0
         act.session.add(row)
         act.session.add(login)
     return fresh
+
+
+def count_wrong_proof(desk: Desk, actor: Actor, token: str) -> None:
+    """Count that a session's person could not prove again who they are; after some tries it ends."""
+    with desk.act(actor, Right.READ) as act:
+        row = act.session.exec(
+            select(WebSession).where(WebSession.token_hash == token_hash(token)).with_for_update()
+        ).first()
+        if row is None or row.revoked_at is not None:
+            return
+        row.failures += 1
+        if row.failures >= _TRIES:
+            row.revoked_at, row.revoked_by = act.at, actor.name
+            act.record(SUBJECT, Tag.SESSION_ENDED, name=row.person, number=1)
+        act.session.add(row)
 
 
 def end_session(desk: Desk, actor: Actor, number: int) -> None:

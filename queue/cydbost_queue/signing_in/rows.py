@@ -33,9 +33,13 @@ def login_made(act: Act, person: str) -> Login:
     return login
 
 
-def may_try(login: Login, at: datetime) -> bool:
-    """Tell whether what is typed now is looked at at all."""
-    return login.disabled_at is None and (login.locked_until is None or login.locked_until <= at)
+def may_try(login: Login, at: datetime, *, is_inside: bool = False) -> bool:
+    """Tell whether what is typed now is looked at at all.
+
+    Strangers who guess at a name keep nobody from confirming, within a session, who they are: an emergency must not
+    wait for them. A session has tries of its own (``sessions.count_wrong_proof``).
+    """
+    return login.disabled_at is None and (is_inside or login.locked_until is None or login.locked_until <= at)
 
 
 def count_failure(act: Act, login: Login) -> None:

@@ -109,6 +109,7 @@ class WebSession(SQLModel, table=True):
     idle_until: datetime = Field(sa_type=UtcDateTime)
     ends_at: datetime = Field(sa_type=UtcDateTime)
     proved_at: datetime = Field(sa_type=UtcDateTime)  #: when they last proved who they are
+    failures: int = 0  #: wrong proofs in this session since then
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     revoked_by: str | None = Field(default=None, max_length=64)
 

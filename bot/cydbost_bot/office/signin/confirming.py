@@ -13,7 +13,7 @@ from cydbost_bot.office.visitor import Visitor
 from cydbost_bot.office.words import gettext as _
 from cydbost_bot.vault_key import read_seal
 from cydbost_queue.actions.proving import check_code, check_password
-from cydbost_queue.actions.sessions import begin_sign_in, prove_again
+from cydbost_queue.actions.sessions import begin_sign_in, count_wrong_proof, prove_again
 from cydbost_queue.errors import NotFound
 from cydbost_queue.queries.people import LoginView, logins
 
@@ -26,10 +26,12 @@ def confirmed(visit: Visit) -> Visitor | None:
     password, code = visit.form.text("confirm_password"), visit.form.text("confirm_code")
     name = visit.actor.name
     if code:
-        is_right = check_code(visit.desk, read_seal(visit.settings.database), name, code)
+        is_right = check_code(visit.desk, read_seal(visit.settings.database), name, code, is_inside=True)
     else:
-        is_right = bool(password) and check_password(visit.desk, name, password, is_known=True)
+        is_right = bool(password) and check_password(visit.desk, name, password, is_known=True, is_inside=True)
     if not is_right or visit.visitor is None:
+        if password or code:
+            count_wrong_proof(visit.desk, visit.actor, visit.token)
         return None
     try:
         visit.token = prove_again(visit.desk, visit.actor, visit.token)
@@ -46,7 +48,7 @@ def page_of(visit: Visit, posted: Mapping[str, str]) -> Response:
     if visit.form.text("confirm_code"):
         errors.add("confirm_code", _("The code is not right. Wait for the next one, and type it."))
     elif "confirm_password" in visit.form or "confirm_code" in visit.form:
-        errors.add(_first_field(login), _("Check what you typed. After some tries, wait a minute."))
+        errors.add(_first_field(login), _("Check what you typed. After five wrong tries you are signed out."))
     answer = visit.show(
         "signin/confirm.html",
         status=422 if errors else 200,

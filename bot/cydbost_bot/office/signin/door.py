@@ -8,7 +8,7 @@ from cydbost_bot.office.room import Room
 from cydbost_bot.office.signin.devices import device_of
 from cydbost_bot.office.visit import Visit
 from cydbost_bot.settings_model import Settings
-from cydbost_queue.actions.sessions import Lengths, UnderWay, begin_session, peek_sign_in
+from cydbost_queue.actions.sessions import Lengths, UnderWay, begin_session, end_session, peek_sign_in
 from cydbost_queue.policy import Actor
 from cydbost_queue.tables import Way
 
@@ -47,5 +47,7 @@ def let_in(visit: Visit, actor: Actor, way: Way) -> None:
 
     The token that the browser came with stays outside: nobody is let in by one that somebody else has chosen.
     """
+    if visit.visitor is not None and visit.visitor.session.isdecimal():
+        end_session(visit.desk, visit.visitor.actor, int(visit.visitor.session))  # the browser forgets its token now
     device = device_of(visit.request.headers.get("user-agent", ""))
     visit.token = begin_session(visit.desk, actor, way=way, device=device, lengths=lengths_of(visit.settings))

@@ -91,6 +91,7 @@ def create_session_tables() -> None:
         sa.Column("idle_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_by", words(64), nullable=True),
         sa.PrimaryKeyConstraint("id"),
