@@ -106,6 +106,7 @@ def test_what_goes_wrong_is_said_in_the_language_asked_for_and_says_where(house:
         ("GET", "/postings/P99", None, 404),
         ("GET", "/nothing", None, 404),
         ("DELETE", "/postings", None, 405),
+        ("GET", "/postings/%0A", None, 404),
         ("POST", "/postings", {"label": ""}, 422),
         ("POST", "/postings", {**NEW, "slot": "2026-06-03T18:30:00"}, 422),
         ("POST", "/postings", {**NEW, "slot": START.isoformat()}, 409),

@@ -15,7 +15,7 @@ from starlette.types import Message, Receive
 
 from cydbost_bot.i18n import use
 from cydbost_bot.office import cookies
-from cydbost_bot.office.api.application import create_api
+from cydbost_bot.office.api.application import answer_call, create_api
 from cydbost_bot.office.assets import asset, colour_sheet, send
 from cydbost_bot.office.fields import Form
 from cydbost_bot.office.house import Office
@@ -40,10 +40,13 @@ def create_office_app(office: Office, rooms: Sequence[Room] = ROOMS) -> FastAPI:
         for route in room.routes:
             methods = ["POST"] if route.is_act else ["GET", "HEAD"]
             app.router.add_route(f"{office.root}{route.path}", _endpoint(office, room, rooms, route), methods=methods)
-    app.mount(f"{office.root}/api/v1", create_api(office))
+    api = f"{office.root}/api/v1"
+    app.mount(api, create_api(office))
     app.router.add_route(f"{office.root}/static/{{name:path}}", _static(office), methods=["GET", "HEAD"])
 
     async def say(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(api):  # an address that is none, such as one with a line end in it
+            return await answer_call(request, error)
         status = error.status_code if isinstance(error, HTTPException) else 500
         return await run_in_threadpool(_in_language, office, rooms, request, status)
 

@@ -33,21 +33,24 @@ def create_api(office: Office) -> FastAPI:
     for part in (postings, plan, texts, comments, emergencies, running):
         app.include_router(part.router)
 
-    async def say(request: Request, error: Exception) -> Response:
-        use(language_of(request))
-        answer = answer_of(error)
-        answer.headers.update({"Content-Language": language_of(request), "Cache-Control": "no-store"})
-        return answer
-
-    async def broken(request: Request, error: Exception) -> Response:
-        _LOG.error("a call broke", exc_info=error, extra={"path": request.url.path})
-        return await say(request, error)
-
     for kind in (ApiProblem, RequestValidationError, HTTPException, QueueError, ConnectorError, Misuse):
-        app.add_exception_handler(kind, say)
-    app.add_exception_handler(Exception, broken)
+        app.add_exception_handler(kind, answer_call)
+    app.add_exception_handler(Exception, _broken)
     _describe(app)
     return app
+
+
+async def answer_call(request: Request, error: Exception) -> Response:
+    """Answer a call that ended in ``error``, in the language that it asks for."""
+    use(language_of(request))
+    answer = answer_of(error)
+    answer.headers.update({"Content-Language": language_of(request), "Cache-Control": "no-store"})
+    return answer
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    _LOG.error("a call broke", exc_info=error, extra={"path": request.url.path})
+    return await answer_call(request, error)
 
 
 def _describe(app: FastAPI) -> None:

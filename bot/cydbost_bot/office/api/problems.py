@@ -102,7 +102,8 @@ def answer_of(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         code = _STATUS_CODES.get(error.status_code, _UNUSABLE)
         headers = dict(error.headers) if error.headers else {}
-        return _answer(error.status_code, code, gettext(SENTENCES[code]), headers=headers)
+        status = 422 if error.status_code == 400 else error.status_code  # a body that is not even JSON
+        return _answer(status, code, gettext(SENTENCES[code]), headers=headers)
     if isinstance(error, QueueError | ConnectorError | Misuse):
         return _of_layers(error)
     return _answer(500, "broken", gettext(BROKEN))

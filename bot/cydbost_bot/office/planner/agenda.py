@@ -78,6 +78,7 @@ class Agenda:
     quiet: tuple[QuietBand, ...]
     following: PlanKey | None
     is_cut: bool  #: there is more in these weeks than the table shows
+    is_list_cut: bool  #: there is more in the span than is listed beside the table
 
     @property
     def is_empty(self) -> bool:
@@ -110,8 +111,28 @@ def make_agenda(desk: Desk, asked: Asked, *, today: date) -> Agenda:
         )
 
     weeks = () if is_list else tuple(tuple(day_view(day) for day in week) for week in span.weeks)
-    days = [day_view(day) for day in sorted(by_day) if span.first <= day <= span.last]
-    return Agenda(weeks, tuple(days), quiet, page.following if is_list else None, not is_list and bool(page.following))
+    there = [day_view(day) for day in sorted(by_day) if span.first <= day <= span.last]
+    listed = there if is_list else _beside_table(there, today)
+    return Agenda(
+        weeks,
+        tuple(listed),
+        quiet,
+        page.following if is_list else None,
+        is_cut=not is_list and bool(page.following),
+        is_list_cut=len(listed) < len(there),
+    )
+
+
+def _beside_table(days: Sequence[DayView], today: date) -> list[DayView]:
+    """Return the days that a narrow screen gets in the table's place: from today on, and no more than a page."""
+    coming = [day for day in days if day.day >= today] or list(days)
+    listed, shown = [], 0
+    for day in coming:
+        if listed and shown + len(day.entries) > LIST_PAGE:
+            break
+        listed.append(day)
+        shown += len(day.entries)
+    return listed
 
 
 def _coming(desk: Desk, asked: Asked, begins: datetime, ends: datetime, until: PlanKey | None) -> list[ComingView]:

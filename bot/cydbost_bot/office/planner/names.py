@@ -20,7 +20,7 @@ LACKS: Final = {
     Lack.WELSH: N_("Welsh missing"),
     Lack.ENGLISH: N_("English missing"),
     Lack.APPROVAL: N_("Not approved"),
-    Lack.BLOCKED: N_("Stopped"),
+    Lack.BLOCKED: N_("Blocked"),
 }
 
 
