@@ -126,7 +126,8 @@ def make_agenda(desk: Desk, asked: Asked, *, today: date) -> Agenda:
 def _beside_table(days: Sequence[DayView], today: date) -> list[DayView]:
     """Return the days that a narrow screen gets in the table's place: from today on, and no more than a page."""
     coming = [day for day in days if day.day >= today] or list(days)
-    listed, shown = [], 0
+    listed: list[DayView] = []
+    shown = 0
     for day in coming:
         if listed and shown + len(day.entries) > LIST_PAGE:
             break
