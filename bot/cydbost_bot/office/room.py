@@ -1,14 +1,14 @@
 """A room of the office: its pages and acts, each with the right that opens it; a route without one cannot be made."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.responses import Response
 
-from cydbost_queue.policy import Actor, Right
+from cydbost_queue.policy import Actor, Right, Role
 
 if TYPE_CHECKING:  # a visit knows its room
     from cydbost_bot.office.visit import Visit
@@ -26,6 +26,9 @@ class Open(StrEnum):
 SIGNED_IN: Final = Open.SIGNED_IN
 ANYONE: Final = Open.ANYONE
 Key = Right | Open
+
+#: Rooms of a lower order stand in everybody's menu.
+DAILY: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,18 @@ class Route:
 
 @dataclass(slots=True)
 class Room:
-    """One room. ``home`` is where the navigation leads, for whoever ``right`` lets in; without one it is not listed."""
+    """One room. ``home`` is where the navigation leads, for whoever ``right`` lets in; without one it is not listed.
+
+    Rooms of an ``order`` below ``DAILY`` stand in everybody's menu, others in that of the roles ``daily_for``; all are
+    on the first page.
+    """
 
     name: str
     title: str = ""
     home: str = ""
     right: Key = SIGNED_IN
     order: int = 100
+    daily_for: Sequence[Role] = ()
     routes: list[Route] = field(default_factory=list)
     tell_waiting: "Callable[[Visit], str] | None" = None
 

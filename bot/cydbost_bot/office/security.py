@@ -26,7 +26,7 @@ HEADERS: Final = {
 }
 
 #: What follows in such a path opens something by itself: it is not for a log.
-_SECRET: Final = re.compile(r"(/outside/)[^/]+")
+_SECRET: Final = re.compile(r"(/outside/|/invitation/)[^/]+")
 
 _TWO_YEARS: Final = 63_072_000  # seconds
 

@@ -17,7 +17,7 @@ from cydbost_bot.office.fields import FieldErrors, Form
 from cydbost_bot.office.house import Office
 from cydbost_bot.office.pages import environment
 from cydbost_bot.office.refusals import lines_of, status_of
-from cydbost_bot.office.room import Key, Room, may
+from cydbost_bot.office.room import DAILY, Key, Room, may
 from cydbost_bot.office.tokens import form_mark
 from cydbost_bot.office.visitor import Visitor
 from cydbost_bot.settings_model import Settings
@@ -173,6 +173,12 @@ class Visit:
         """The rooms that this visitor may enter, in their order."""
         listed = (room for room in self.rooms if room.home and room.title and self.may(room.right))
         return sorted(listed, key=lambda room: room.order) if self.visitor else []
+
+    @property
+    def menu(self) -> list[Room]:
+        """Those of them that stand in this visitor's menu; the others are on the first page."""
+        roles = self.visitor.actor.roles if self.visitor else frozenset()
+        return [room for room in self.navigation if room.order < DAILY or roles & set(room.daily_for)]
 
 
 def own_path(path: str) -> str:

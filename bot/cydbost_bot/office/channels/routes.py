@@ -16,12 +16,14 @@ from cydbost_bot.sentences import name_of, names_of, spell_length, spell_money, 
 from cydbost_bot.sentences_words import ERRORS, LANGUAGES, LAYOUTS, MODES, ON_HALF, SPENT_ON, platform_title
 from cydbost_queue.actions.channels import resume_account, stop_account
 from cydbost_queue.errors import NotFound, QueueError
-from cydbost_queue.policy import Right
+from cydbost_queue.policy import Right, Role
 from cydbost_queue.queries.channel_states import AccountState, ChannelState, channel_states
 from cydbost_queue.queries.usage import usage
 from cydbost_queue.tables import Mode
 
-room = Room("channels", title=N_("Channels"), home="/channels", right=Right.READ, order=70)
+room = Room(
+    "channels", title=N_("Channels"), home="/channels", right=Right.READ, order=70, daily_for=[Role.ADMINISTRATOR]
+)
 
 EXAMPLE: Final = {"name": "board"}
 

@@ -12,10 +12,17 @@ from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import N_, _, ngettext
 from cydbost_connectors import ConnectorError
 from cydbost_queue.errors import QueueError
-from cydbost_queue.policy import Right
+from cydbost_queue.policy import Right, Role
 from cydbost_queue.queries.dead_letters import DeadLetter, Way, dead_letters, show_dead_letter
 
-room = Room("dead_letters", title=N_("Dead letters"), home="/dead-letters", right=Right.READ, order=60)
+room = Room(
+    "dead_letters",
+    title=N_("Dead letters"),
+    home="/dead-letters",
+    right=Right.READ,
+    order=60,
+    daily_for=[Role.APPROVER, Role.ON_CALL],
+)
 
 AT_A_TIME: Final = 50
 #: What is said of a field that was left empty.

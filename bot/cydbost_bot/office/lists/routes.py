@@ -13,11 +13,18 @@ from cydbost_bot.sentences import error_sentence, name_of
 from cydbost_bot.sentences_lists import PAIR_KINDS
 from cydbost_queue.actions.agreeing import NewPair, agree, agree_all, change_pair, end_pair
 from cydbost_queue.errors import NotFound, Refused
-from cydbost_queue.policy import Right
+from cydbost_queue.policy import Right, Role
 from cydbost_queue.queries.agreed import all_pairs, count_pairs, fixed_pairs, list_pairs, show_pair
 from cydbost_queue.tables import PairKind
 
-room = Room("lists", title=N_("Lists"), home="/lists", right=Right.READ, order=80)
+room = Room(
+    "lists",
+    title=N_("Lists"),
+    home="/lists",
+    right=Right.READ,
+    order=82,
+    daily_for=[Role.LANGUAGE_OFFICER, Role.TRANSLATOR],
+)
 
 #: What each list is called, in the order in which they are used most.
 TITLES: Final = {

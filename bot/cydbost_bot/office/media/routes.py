@@ -12,7 +12,7 @@ from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import N_
 from cydbost_queue.policy import Right
 
-room = Room("media", title=N_("Said before"), home="/memory", right=Right.READ, order=45)
+room = Room("media", title=N_("Said before"), home="/memory", right=Right.READ, order=62)
 
 _EXAMPLE: Final = {"sha256": "0" * 64}
 

@@ -3,9 +3,16 @@
 from cydbost_bot.office.officer import dashboard, dossiers, lists, record
 from cydbost_bot.office.room import Room
 from cydbost_bot.office.words import N_
-from cydbost_queue.policy import Right
+from cydbost_queue.policy import Right, Role
 
-room = Room("officer", title=N_("Welsh language officer"), home="/officer", right=Right.READ, order=80)
+room = Room(
+    "officer",
+    title=N_("Welsh language officer"),
+    home="/officer",
+    right=Right.READ,
+    order=80,
+    daily_for=[Role.LANGUAGE_OFFICER],
+)
 
 room.page("/officer", right=Right.READ)(dashboard.show)
 room.page("/officer/pairs", right=Right.READ)(lists.pairs)

@@ -26,7 +26,9 @@ from cydbost_queue.policy import Right, Role
 from cydbost_queue.queries.people import invited_until, keys_of, sessions_of
 from cydbost_queue.queries.record import list_channels
 
-room: Final = Room("people", title=N_("People"), home="/people", right=Right.RUN_PEOPLE, order=90)
+room: Final = Room(
+    "people", title=N_("People"), home="/people", right=Right.RUN_PEOPLE, order=90, daily_for=[Role.ADMINISTRATOR]
+)
 _EXAMPLE: Final = {"name": "comms-editor"}
 _GIVEN: Final = tuple(role for role in Role if role is not Role.SYSTEM)
 #: In which field of the form a refusal is mended.

@@ -10,9 +10,11 @@ from cydbost_bot.office.settings_room.described import parts_of
 from cydbost_bot.office.visit import Visit
 from cydbost_bot.office.words import N_
 from cydbost_bot.settings import find_config
-from cydbost_queue.policy import Right
+from cydbost_queue.policy import Right, Role
 
-room = Room("settings_room", title=N_("Settings"), home="/settings", right=Right.READ, order=95)
+room = Room(
+    "settings_room", title=N_("Settings"), home="/settings", right=Right.READ, order=95, daily_for=[Role.ADMINISTRATOR]
+)
 
 #: What each thing that is looked at is called.
 LOOKED_AT: Final = {

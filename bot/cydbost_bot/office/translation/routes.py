@@ -9,7 +9,7 @@ from cydbost_bot.office.words import N_, ngettext
 from cydbost_queue.policy import Right
 from cydbost_queue.queries.translations import asked_for
 
-room = Room("translation", title=N_("Translation"), home="/translation", right=Right.WRITE, order=30)
+room = Room("translation", title=N_("Translation"), home="/translation", right=Right.WRITE, order=32)
 
 _R = Right
 #: In the order in which they are tried: an address in full before one with a gap.
