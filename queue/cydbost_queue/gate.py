@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
 from cydbost_queue.agreed_pairs import rules_now
@@ -139,23 +139,20 @@ def writers_of(session: Session, posting: Posting, language: Language) -> frozen
 
     None of them may approve it; nor may whoever gave somebody outside the link by which they wrote it.
     """
-    parts = [part.id for part in parts_of(session, posting)]
-    pattern = (
+    pattern = session.exec(
         select(Series.posting_id)
         .join(Occurrence, col(Occurrence.series_id) == col(Series.id))
         .where(Occurrence.posting_id == posting.id)
     )
+    numbers = [part.id for part in parts_of(session, posting)] + list(pattern)
     written = session.exec(
-        select(Version.author).where(
-            or_(col(Version.posting_id).in_(parts), col(Version.posting_id).in_(pattern)),
-            Version.language == language,
-        )
+        select(Version.author).where(col(Version.posting_id).in_(numbers), Version.language == language)
     )
     invited = session.exec(
         select(OutsideLink.made_by)
         .join(TranslationRequest, col(TranslationRequest.id) == col(OutsideLink.request_id))
         .where(
-            or_(col(TranslationRequest.posting_id).in_(parts), col(TranslationRequest.posting_id).in_(pattern)),
+            col(TranslationRequest.posting_id).in_(numbers),
             TranslationRequest.wanted == language,
             col(OutsideLink.is_spent),
         )

@@ -1,6 +1,6 @@
 """What waits for one person's word: never their own text, only languages they may approve, only their channels."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,18 @@ from cydbost_queue.gate import judge, stands, writers_of
 from cydbost_queue.lookup import channels_of, id_of
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.states import PostingState
-from cydbost_queue.tables import Approval, EnglishFirst, Posting, PostingKind, SentBack, Version, Words
+from cydbost_queue.tables import (
+    Approval,
+    EnglishFirst,
+    Occurrence,
+    Posting,
+    PostingChannel,
+    PostingKind,
+    SentBack,
+    TranslationRequest,
+    Version,
+    Words,
+)
 
 #: What an approval counts for in these states.
 APPROVABLE: Final = (PostingState.DRAFT, PostingState.HELD, PostingState.ENGLISH_OUT, PostingState.CORRECTING)
@@ -134,27 +145,50 @@ def _candidates(session: Session, actor: Actor) -> Iterator[_Candidate]:
     ).all()
     numbers = [id_of(posting) for posting in postings]
     versions, approved = _latest(session, numbers), _approved(session, numbers)
-    back = _sent_back(session, numbers)
+    back, theirs = _sent_back(session, numbers), _owners(session, numbers)
+    authors, shared = _authors(session, numbers), _sharing(session, numbers)
     for posting in postings:
         number = id_of(posting)
         pair = versions.get(number, {})
         if len(pair) < len(Language) or _hashes(pair) in back.get(number, ()):
             continue
         missing = [language for language in Language if (number, language) not in approved]
-        languages = tuple(_approvable(session, posting, missing, actor))
-        if languages and _is_theirs(session, posting, actor):
+        wrote = {
+            language
+            for language in missing
+            if actor.name in authors.get((number, language), ())
+            or (number in shared and actor.name in writers_of(session, posting, language))
+        }
+        languages = tuple(one for one in missing if one in actor.languages and one not in wrote)
+        if languages and (actor.channels is None or theirs.get(number, set()) <= actor.channels):
             yield _Candidate(posting, pair, languages)
 
 
-def _approvable(session: Session, posting: Posting, missing: Iterable[Language], actor: Actor) -> Iterator[Language]:
-    for language in missing:
-        if language in actor.languages and actor.name not in writers_of(session, posting, language):
-            yield language
+def _owners(session: Session, numbers: Sequence[int]) -> dict[int, set[str]]:
+    """Return the channels that each posting is for."""
+    found: dict[int, set[str]] = {}
+    for row in session.exec(select(PostingChannel).where(col(PostingChannel.posting_id).in_(numbers))):
+        found.setdefault(row.posting_id, set()).add(row.channel)
+    return found
 
 
-def _is_theirs(session: Session, posting: Posting, actor: Actor) -> bool:
-    own = actor.channels
-    return own is None or all(channel.name in own for channel in channels_of(session, posting))
+def _authors(session: Session, numbers: Sequence[int]) -> dict[tuple[int, Language], set[str]]:
+    """Return everybody who wrote any revision of each version."""
+    rows = session.exec(
+        select(Version.posting_id, Version.language, Version.author).where(col(Version.posting_id).in_(numbers))
+    )
+    found: dict[tuple[int, Language], set[str]] = {}
+    for number, language, author in rows:
+        found.setdefault((number, Language(language)), set()).add(author)
+    return found
+
+
+def _sharing(session: Session, numbers: Sequence[int]) -> set[int]:
+    """Return those whose words others count as writers of too: parts, what follows a pattern, what was sent outside."""
+    parts = session.exec(select(Posting.continues_id).where(col(Posting.continues_id).in_(numbers)))
+    made = session.exec(select(Occurrence.posting_id).where(col(Occurrence.posting_id).in_(numbers)))
+    outside = session.exec(select(TranslationRequest.posting_id).where(col(TranslationRequest.posting_id).in_(numbers)))
+    return {number for number in (*parts, *made, *outside) if number is not None}
 
 
 def _latest(session: Session, numbers: Sequence[int]) -> dict[int, dict[Language, Version]]:

@@ -15,7 +15,7 @@ from cydbost_queue.queries.postings import show_posting
 
 room = Room("approvals", title=N_("Approvals"), home="/approvals", right=Right.APPROVE, order=40)
 
-AT_A_TIME = 20
+AT_A_TIME = 10
 
 
 @room.waiting
