@@ -62,8 +62,12 @@ def cost_of_plan(desk: Desk, wishes: Sequence[Wish]) -> list[PairCost]:
 
 def cost_of_scheduled(session: Session, rules: Rules, channel: Channel, postings: Sequence[Posting]) -> tuple[int, int]:
     """Return how many of ``postings`` go to ``channel``, and what they cost there, in millionths."""
-    numbers = set(session.exec(select(PostingChannel.posting_id).where(col(PostingChannel.channel) == channel.name)))
+    asked = [posting.id for posting in postings]
+    here = col(PostingChannel.posting_id).in_(asked) & (col(PostingChannel.channel) == channel.name)
+    numbers = set(session.exec(select(PostingChannel.posting_id).where(here)))
     mine = [posting for posting in postings if posting.id in numbers]
+    if not any(account.name in rules.prices for account in accounts_of(session, channel.name)):
+        return len(mine), 0
     costs = [cost_on(session, rules, channel, _sides(session, posting)) for posting in mine]
     return len(mine), sum(cost.micros for cost in costs if cost is not None)
 
