@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +11,14 @@ from cydbost_queue.errors import NotFound
 from cydbost_queue.tables import Account, Channel, Comment, Delivery, Posting, PostingChannel, Version
 
 _REF = re.compile(r"(?P<kind>[PpCcSsQqLl]?)(?P<number>[0-9]{1,15})")
+#: No row has a higher number; PostgreSQL refuses to look for one.
+LAST_ROW: Final = 2**31 - 1
 _NOT_THERE = {"P": "no_posting", "C": "no_comment", "S": "no_series", "Q": "no_quiet", "L": "no_pair"}
+
+
+def bounded(number: int) -> int:
+    """Return a row's number; none is past ``LAST_ROW``, and none has the number that then stands for it."""
+    return number if 0 < number <= LAST_ROW else 0
 
 
 def number_of(ref: str, kind: str) -> int:
@@ -20,7 +28,7 @@ def number_of(ref: str, kind: str) -> int:
         NotFound: it is no such reference.
     """
     match = _REF.fullmatch(ref.strip())
-    if match is None or match["kind"].upper() not in ("", kind):
+    if match is None or match["kind"].upper() not in ("", kind) or int(match["number"]) > LAST_ROW:
         raise NotFound(_NOT_THERE[kind], ref=ref)
     return int(match["number"])
 

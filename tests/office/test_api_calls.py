@@ -104,6 +104,8 @@ def test_what_goes_wrong_is_said_in_the_language_asked_for_and_says_where(house:
     editor = program(house, "comms-editor", language="cy-GB, en;q=0.5")
     cases = [
         ("GET", "/postings/P99", None, 404),
+        ("GET", "/postings/P9999999999", None, 404),
+        ("GET", "/postings?after=9999999999", None, 422),
         ("GET", "/nothing", None, 404),
         ("DELETE", "/postings", None, 405),
         ("GET", "/postings/%0A", None, 404),

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from cydbost_language import Language
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound, Refused
+from cydbost_queue.lookup import bounded
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.record import Tag
 from cydbost_queue.tables import FeedKey
@@ -52,7 +53,7 @@ def revoke_feed_key(desk: Desk, actor: Actor, number: int) -> None:
     """
     with desk.act(actor, Right.READ) as act:
         row = act.session.exec(
-            select(FeedKey).where(FeedKey.id == number, FeedKey.person == actor.name).with_for_update()
+            select(FeedKey).where(FeedKey.id == bounded(number), FeedKey.person == actor.name).with_for_update()
         ).first()
         if row is None:
             raise NotFound("no_feed_key")

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, select
 from cydbost_queue.actions.importing import Planned, add_planned
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound
+from cydbost_queue.lookup import bounded
 from cydbost_queue.policy import Actor, Right
 from cydbost_queue.tables import StagedPlan
 
@@ -88,7 +89,7 @@ def staged_of(session: Session, person: str, number: int) -> StagedPlan:
     Raises:
         NotFound: they have none of that number.
     """
-    query = select(StagedPlan).where(StagedPlan.id == number, StagedPlan.person == person).with_for_update()
+    query = select(StagedPlan).where(StagedPlan.id == bounded(number), StagedPlan.person == person).with_for_update()
     found = session.exec(query).first()
     if found is None:
         raise NotFound("no_staged_plan")

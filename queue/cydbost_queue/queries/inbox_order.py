@@ -14,6 +14,7 @@ from sqlalchemy import Select, Subquery, and_, func, or_, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from cydbost_queue.lookup import LAST_ROW
 from cydbost_queue.tables import WAITING, Account, Comment, CommentState, CommentTag
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,7 +46,7 @@ def read_key(key: str) -> tuple[datetime, int] | None:
     micros, _dash, number = key.partition("-")
     if not (micros.isascii() and micros.isdecimal() and number.isascii() and number.isdecimal()):
         return None
-    if len(micros) > 17 or len(number) > 15:
+    if len(micros) > 17 or len(number) > 15 or int(number) > LAST_ROW:
         return None
     return _EPOCH + int(micros) * _MICROSECOND, int(number)
 

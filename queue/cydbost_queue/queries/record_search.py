@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from cydbost_queue.desk import Desk
+from cydbost_queue.lookup import LAST_ROW
 from cydbost_queue.record.chain import GENESIS, entry_hash
 from cydbost_queue.record.seals import root_of, seal_hash
 from cydbost_queue.record.verify import Flaw
@@ -80,7 +81,7 @@ def search_record(desk: Desk, sought: Sought, *, older: str | None = None, most:
 def _key(older: str) -> tuple[datetime, int]:
     at, mark, number = older.partition("~")
     moment = datetime.fromisoformat(at)
-    if not mark or moment.tzinfo is None:
+    if not mark or moment.tzinfo is None or not 0 <= int(number) <= LAST_ROW:
         raise ValueError("no key of a page")
     return moment, int(number)
 

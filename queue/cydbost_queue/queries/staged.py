@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from cydbost_queue.desk import Desk
 from cydbost_queue.errors import NotFound
+from cydbost_queue.lookup import bounded
 from cydbost_queue.tables import StagedPlan
 
 
@@ -32,7 +33,9 @@ def show_staged(desk: Desk, person: str, number: int) -> StagedView:
         NotFound: they have none of that number.
     """
     with desk.store.reading() as session:
-        row = session.exec(select(StagedPlan).where(StagedPlan.id == number, StagedPlan.person == person)).first()
+        row = session.exec(
+            select(StagedPlan).where(StagedPlan.id == bounded(number), StagedPlan.person == person)
+        ).first()
         if row is None:
             raise NotFound("no_staged_plan")
         return _view(row)

@@ -29,6 +29,7 @@ from cydbost_queue.actions.scheduling import cancel, schedule
 from cydbost_queue.actions.withdrawing import withdraw
 from cydbost_queue.actions.writing import add_posting, edit_versions
 from cydbost_queue.content import Content
+from cydbost_queue.lookup import LAST_ROW
 from cydbost_queue.queries.posting_list import Wanted, find_postings
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.states import PostingState
@@ -112,7 +113,9 @@ def list_postings(
     limit: Limit = 50,
 ) -> Page[ShownLine]:
     """Return postings, the newest first."""
-    if after is not None and not (after.isascii() and after.isdecimal() and len(after) <= 15):
+    if after is not None and not (
+        after.isascii() and after.isdecimal() and len(after) <= 15 and int(after) <= LAST_ROW
+    ):
         raise ApiProblem(422, "page_unknown")
     wanted = Wanted(states=frozenset(state or ()), channel=channel or "")
     page = find_postings(caller.desk, wanted, before=int(after) if after else None, limit=limit)

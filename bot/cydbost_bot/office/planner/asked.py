@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from cydbost_bot.office.planner.spans import Look, Span, span_of
+from cydbost_queue.lookup import LAST_ROW
 from cydbost_queue.queries.plan_range import Lack, PlanKey, Wanted
 from cydbost_queue.states import PostingState
 
@@ -91,7 +92,8 @@ def _day(given: str | None) -> date | None:
 
 
 def _number(given: str | None) -> int | None:
-    return int(given) if given and given.isascii() and given.isdecimal() and len(given) <= 15 else None
+    is_number = given is not None and given.isascii() and given.isdecimal() and len(given) <= 15
+    return int(given) if given and is_number and int(given) <= LAST_ROW else None
 
 
 def spelt_key(key: PlanKey) -> str:
