@@ -24,6 +24,12 @@ def test_a_database_that_is_as_it_should_be_is_said_to_be(config: Path, capsys: 
     assert (status, "as they should be" in out) == (0, True)
 
 
+def test_what_is_published_is_remembered_once(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = cydbost("db", "remember", "--json", capsys=capsys)
+    assert (status, json.loads(out)) == (0, {"postings": 0})
+    assert "Cofiwyd 0 neges." in cydbost("db", "remember", "--lang", "cy", capsys=capsys)[1]
+
+
 def test_a_trigger_that_is_gone_is_said_with_status_1(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(sqlite3.connect(config.parent / "cydbost.db")) as file, file:
         file.execute("DROP TRIGGER seal_no_delete")

@@ -171,7 +171,7 @@ def test_a_link_card_is_fetched_from_here_once_and_within_limits(house: House, m
     guarded = text_of(editor.get("/link-card", params={"url": address, "lang": "en"}))
     assert "does not lead to the public web" in guarded
     monkeypatch.setattr(link_card, "CARDS", Cards(partial(fetch, allows=lambda _address: True)))
-    answer = editor.get("/link-card", params={"cy": f"{address}/cy", "en": f"{address}/en"})
+    answer = editor.get("/link-card", params={"link-cy": f"{address}/cy", "link-en": f"{address}/en"})
     assert "Road closed <b>" not in answer.text
     assert text_of(answer).count("Road closed &lt;b&gt;") == 2
     assert text_of(answer).index("/cy") < text_of(answer).index("/en")

@@ -9,12 +9,13 @@ from cydbost_bot.cli.db_key import KEY, REKEY, key, rekey
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.session import session
-from cydbost_bot.compose import open_record
+from cydbost_bot.compose import open_record, opened_desk
 from cydbost_bot.console import NO
-from cydbost_bot.i18n import N_, _
+from cydbost_bot.i18n import N_, _, ngettext
 from cydbost_bot.sentences import flaw_sentence
 from cydbost_bot.sentences_database import weakness_sentence
 from cydbost_queue.engine import shown_address
+from cydbost_queue.memory.keeping import fill_memory
 from cydbost_queue.moving import copy_store
 from cydbost_queue.record.verify import verify
 from cydbost_queue.soundness import weaknesses
@@ -40,6 +41,22 @@ def migrate(context: typer.Context) -> None:
         print_json({"database": shown_address(address), "ok": True})
     else:
         say(_("The tables of {database} are those of this version.").format(database=shown_address(address)))
+
+
+@app.command("remember", help=N_("Take everything that is published into the translation memory."))
+def remember(context: typer.Context) -> None:
+    """Fill the memory, as after an update; repeating it changes nothing.
+
+    Raises:
+        StoreError: there is no database, or it cannot be written.
+    """
+    asked = session(context)
+    with opened_desk(asked.settings) as desk:
+        number = fill_memory(desk)
+    if asked.json:
+        print_json({"postings": number})
+    else:
+        say(ngettext("{num} posting was remembered.", "{num} postings were remembered.", number).format(num=number))
 
 
 @app.command("check", help=N_("Say whether tables, triggers and record are as they should be; the status is 1 if not."))
