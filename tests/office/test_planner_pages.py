@@ -43,6 +43,22 @@ def test_each_look_shows_what_is_planned_and_filters_leave_out_the_rest(house: H
     assert shown(editor, "/calendar?look=?&day=9999-99-99&after=x~y&waiting=-1&moved=P99&before=none")
 
 
+def test_a_full_day_and_a_full_month_show_a_part_and_lead_to_the_rest(house: House) -> None:
+    for number in range(70):
+        house.council.add(cy=None, slot=START + DAY + timedelta(minutes=30 * number))
+    editor = house.visitor("comms-editor")
+    page = editor.get("/calendar")
+    assert "22 more" in text_of(page)
+    assert "All of these days as a list" in text_of(page)
+    for path in ("/calendar?look=week&amp;day=2026-06-02", "/calendar?look=list&amp;day=2026-06-01"):
+        assert path in page.text
+        assert editor.get(path.replace("&amp;", "&")).status_code == 200
+    whole = editor.get("/calendar?look=list")
+    following = re.search(r'rel="next" href="([^"]*after[^"]*)"', whole.text)
+    assert following is not None
+    assert editor.get(following[1].replace("&amp;", "&")).text.count("app-plan__entry--draft") == 10
+
+
 def test_the_month_is_a_table_with_its_name_and_days_read_aloud(house: House) -> None:
     page = house.visitor("comms-editor", "cy").get("/calendar?look=month&day=2026-12-07").text
     assert re.search(r"<caption[^>]*>Rhagfyr 2026</caption>", page)

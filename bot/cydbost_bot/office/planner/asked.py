@@ -31,9 +31,9 @@ class Asked:
         """Return the address of the same look at another day."""
         return replace(self, day=day, after=None, waiting_before=None).address
 
-    def by(self, look: Look) -> str:
+    def by(self, look: str) -> str:
         """Return the address of the same days in another look."""
-        return replace(self, look=look, after=None, waiting_before=None).address
+        return replace(self, look=Look(look), after=None, waiting_before=None).address
 
     def week_of(self, day: date) -> str:
         """Return the address of the week of one day."""
