@@ -217,7 +217,7 @@ def verify_record(caller: Reading) -> Verified:
     )
 
 
-@router.get("/record/{subject}", responses=_READ, tags=["record"])
+@router.get("/record/{subject}", responses=_READ | responses(404), tags=["record"])
 def show_record(
     caller: Reading,
     subject: Annotated[str, Path(pattern=r"^[a-z-]{1,20}(:[0-9A-Za-z._-]{1,40})?$", examples=["posting:12"])],
