@@ -7,11 +7,13 @@ identical in both English and Welsh" (the council's policy, section 5).
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from sqlmodel import Session, col, select
 
 from cydbost_language import Agreements, Finding, Language, Pair, Severity, check_pair
+from cydbost_language.spelling import Speller
 from cydbost_queue.agreed_pairs import rules_now
 from cydbost_queue.conflicts import conflicts
 from cydbost_queue.lengths import counted, too_long
@@ -33,6 +35,9 @@ from cydbost_queue.tables import (
 )
 from cydbost_queue.verdict import Obstacle, Verdict
 
+#: Judgements that one process keeps; each takes a few kilobytes.
+REMEMBERED: Final = 2_000
+
 _UNDECIDED: Final = frozenset({PostingState.DRAFT, PostingState.READY, PostingState.HELD})
 
 
@@ -51,11 +56,11 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
     if any(obstacle.code == "version_missing" for obstacle in missing):
         return Verdict(tuple(missing), lengths)
     cy, en = versions[Language.CY], versions[Language.EN]
-    found = check_pair(
+    found = _found(
         Pair(side_of(cy), side_of(en)),
         _agreed(posting, rules),
-        severities=rules.severities,
-        spellers=rules.spellers,
+        tuple(sorted(rules.severities.items())),
+        tuple(rules.spellers.items()),
     )
     findings = (*found, *lengths)
     if giving_slot or _awaits_slot(posting, now):
@@ -72,6 +77,17 @@ def judge(session: Session, posting: Posting, rules: Rules, now: datetime, *, gi
         if not approvals_for(session, posting, language, cy, en)
     ]
     return Verdict((*missing, *standing, *unapproved), findings, accepted)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _found(
+    pair: Pair,
+    agreements: Agreements,
+    severities: tuple[tuple[str, Severity | None], ...],
+    spellers: tuple[tuple[Language, Speller], ...],
+) -> tuple[Finding, ...]:
+    """Return what the comparison finds. The same texts under the same rules are compared once."""
+    return check_pair(pair, agreements, severities=dict(severities), spellers=dict(spellers))
 
 
 def _lengths(

@@ -56,6 +56,17 @@ def test_a_new_pair_is_saved_with_its_time_and_its_draft_is_gone(house: House, e
     assert drafts_of(house.council.desk, "comms-editor") == []
 
 
+def test_a_form_sent_twice_adds_one_post_and_one_that_says_something_else_adds_another(
+    house: House, editor: Person
+) -> None:
+    sent = {**PAIR, "place": "new-0123456789ab"}
+    first, again = editor.post("/postings/new", sent), editor.post("/postings/new", sent)
+    assert first.headers["location"] == again.headers["location"] == "/postings/P1"
+    other = editor.post("/postings/new", {**sent, "label": "Llyfrgell arall"})
+    assert other.headers["location"] == "/postings/P2"
+    assert editor.post("/postings/new", {**PAIR, "place": "new-ba9876543210"}).headers["location"] == "/postings/P3"
+
+
 def test_what_cannot_be_saved_is_said_beside_each_field_and_what_was_typed_stays(editor: Person) -> None:
     answer = editor.post("/postings/new", {"label": "Ffair", "at": "3/6/2020 9am", "place": "new-abcd"})
     assert answer.status_code == 422

@@ -1,11 +1,14 @@
 """Adding a posting and writing its versions."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from cydbost_language import Language, content_hash
@@ -41,28 +44,68 @@ def add_posting(
     contents: Mapping[Language, Content],
     slot: datetime | None = None,
     expires: datetime | None = None,
+    request: str | None = None,
 ) -> str:
     """Add a posting with one version, or both; return its reference.
 
     ``slot`` (UTC) is when it should go out once it is approved; if that comes too late, it waits for a new time.
-    ``expires`` (UTC) is when both versions come down by themselves.
+    ``expires`` (UTC) is when both versions come down by themselves. ``request`` is the caller's own name for what is
+    asked: the very same asked again by that name adds nothing again.
 
     Raises:
         Denied: the actor may not write.
         Refused: a text, the label or a time cannot be used as it is, or a channel takes no posting at a time now.
         NotFound: there is no such channel.
     """
+    wanted = _Wanted(label, tuple(channels), contents, slot, expires)
+    if request is None:
+        return _add(desk, actor, wanted, new_uid())
+    uid = wanted.uid(request, actor)
+    try:
+        return _added(desk, uid) or _add(desk, actor, wanted, uid)
+    except IntegrityError:  # asked twice at one moment, and the other was first
+        added = _added(desk, uid)
+        if added is None:
+            raise
+        return added
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a new posting is to be."""
+
+    label: str
+    channels: tuple[str, ...]
+    contents: Mapping[Language, Content]
+    slot: datetime | None
+    expires: datetime | None
+
+    def uid(self, request: str, actor: Actor) -> str:
+        """Return what its keys are made of: the same for the very same request, and for no other."""
+        said = sorted(self.contents.items(), key=lambda item: item[0])
+        asked = (request, actor.name, self.label, self.channels, said, self.slot, self.expires)
+        return hashlib.sha256(repr(asked).encode()).hexdigest()[:12]
+
+
+def _added(desk: Desk, uid: str) -> str | None:
+    with desk.store.reading() as session:
+        found = session.exec(select(Posting).where(Posting.uid == uid)).first()
+    return found.ref if found else None
+
+
+def _add(desk: Desk, actor: Actor, wanted: _Wanted, uid: str) -> str:
+    slot, kind = wanted.slot, PostingKind.STANDARD
     with desk.act(actor, Right.WRITE) as act:
         if slot is not None and slot <= act.at:
             raise Refused("slot_past", slot=slot.isoformat())
-        posting = new_posting(act, label=label, channels=channels, kind=PostingKind.STANDARD, slot=slot)
+        posting = new_posting(act, label=wanted.label, channels=wanted.channels, kind=kind, slot=slot, uid=uid)
         if slot is not None:
             refuse_barred(act.session, posting)
-        if expires is not None:
-            set_expiry(act, posting, expires)
+        if wanted.expires is not None:
+            set_expiry(act, posting, wanted.expires)
         for language in Language:
-            if language in contents:
-                write_version(act, posting, language, contents[language])
+            if language in wanted.contents:
+                write_version(act, posting, language, wanted.contents[language])
         return posting.ref
 
 

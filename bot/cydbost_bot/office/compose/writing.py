@@ -74,6 +74,7 @@ def add(visit: Visit) -> Response:
             channels=typed.channels,
             contents=contents_of(visit.settings, typed, None),
             slot=slot,
+            request=typed.place if is_new_place(typed.place) else None,
         )
     except (Refused, NotFound) as problem:
         return compose_page(visit, typed, None, problem=problem)
