@@ -123,6 +123,6 @@ def _server_time(answer: httpx.Response) -> float:
 
 
 FIGURES: Final = (
-    Figure("pages-slowest-p95", slowest_page_p95, "ms", 150),
-    Figure("findings-typed-p95", findings_p95, "ms", 60),
+    Figure("pages_slowest_p95", slowest_page_p95, "ms", 150),
+    Figure("findings_typed_p95", findings_p95, "ms", 60),
 )
