@@ -63,5 +63,6 @@ class Desktop:
 
 def faults_of(page: Page) -> list[str]:
     """Return what axe finds, and whether the page has to be moved sideways."""
+    page.wait_for_load_state()  # a page that is still coming has no width yet
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [*axe_violations(page), *(["wider than the screen"] if wide else [])]

@@ -40,7 +40,8 @@ def looking(
 
 
 def press(page: Page, text: str) -> None:
-    page.locator("main").get_by_role("button", name=text, exact=True).first.click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=text, exact=True).first.click()
 
 
 @SIGHTS
