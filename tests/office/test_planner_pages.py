@@ -1,11 +1,14 @@
 """The calendar's pages: what they show, moving by a form and back, a plan brought in once, and the feed."""
 
+import io
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from httpx2 import Response
 from icalendar import Calendar
+from PIL import Image
 
 from cydbost_bot.office.tokens import form_mark
 from cydbost_queue.actions.approving import approve
@@ -209,3 +212,24 @@ def fields_of(page: Response, act: str) -> dict[str, str]:
     form = re.search(rf'<form[^>]*/{act}">(.*?)</form>', page.text, re.DOTALL)
     assert form is not None
     return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[1]))
+
+
+def test_a_picture_that_comes_with_a_plan_is_drawn_anew(house: House) -> None:
+    drawn = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "A maker of cameras"
+    Image.new("RGB", (40, 20), "green").save(drawn, "JPEG", exif=exif)
+    row = (
+        "Llyfrgell,board,2026-06-08,09:30,Bydd y llyfrgell ar gau.,The library will be closed.,Llun,A picture,map.jpg\n"
+    )
+    plan = ("label,channels,date,time,cy,en,cy_alt,en_alt,media\n" + row).encode()
+    editor = house.visitor("comms-editor")
+    sent = editor.client.post(
+        "/plan/import",
+        data={"csrf": form_mark(editor.token)},
+        files=[("plan", ("mis.csv", plan, "text/csv")), ("pictures", ("map.jpg", drawn.getvalue(), "image/jpeg"))],
+    )
+    assert editor.post(f"{sent.headers['location']}/confirm").status_code == 303
+    for version in show_posting(house.council.desk, "P1").versions.values():
+        (picture,) = version.media
+        assert b"cameras" not in Path(picture["path"]).read_bytes()

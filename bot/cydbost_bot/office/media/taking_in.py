@@ -70,22 +70,28 @@ def _added(visit: Visit, items: tuple[Picture, ...], errors: FieldErrors) -> tup
     return items
 
 
-def _kept(visit: Visit, given: UploadFile, name: str, errors: FieldErrors) -> str:
-    """Draw a picture anew and keep it; return its hash, or nothing where it cannot be used.
+def take_picture(visit: Visit, given: UploadFile) -> NewUpload:
+    """Draw a picture anew and keep it; return what is known of it.
 
     Raises:
         Denied: the visitor may not write.
+        Misuse: it cannot be used.
     """
     visit.actor.require(Right.WRITE)
+    made = clean_picture(_read(given), _shown_name(given))
+    digest = keep_bytes(visit.settings, made.content, made.ending)
+    new = NewUpload(digest, made.mime, len(made.content), made.width, made.height, made.frames)
+    note_upload(visit.desk, visit.actor, new)
+    return new
+
+
+def _kept(visit: Visit, given: UploadFile, name: str, errors: FieldErrors) -> str:
+    """Keep a picture; return its hash, or nothing where it cannot be used."""
     try:
-        made = clean_picture(_read(given), _shown_name(given))
-        digest = keep_bytes(visit.settings, made.content, made.ending)
+        return take_picture(visit, given).sha256
     except Misuse as problem:
         errors.add(name, " ".join(problem.sentences()))
         return ""
-    new = NewUpload(digest, made.mime, len(made.content), made.width, made.height, made.frames)
-    note_upload(visit.desk, visit.actor, new)
-    return digest
 
 
 def _read(given: UploadFile) -> bytes:

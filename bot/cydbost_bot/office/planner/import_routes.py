@@ -65,7 +65,7 @@ def bring_in(visit: Visit) -> Response:
         errors.add("pictures", _("Choose no more than %(most)s pictures.") % {"most": MOST_PICTURES})
         return _choose(visit, errors=errors)
     rows = _taken("plan", lambda: read_upload(upload), errors)
-    kept = _taken("pictures", lambda: keep_pictures(visit.settings, pictures), errors)
+    kept = _taken("pictures", lambda: keep_pictures(visit, pictures), errors)
     if rows is None or kept is None:
         return _choose(visit, errors=errors)
     number = stage_plan(visit.desk, visit.actor, bare_name(upload), rows_data(rows), kept)

@@ -1,18 +1,17 @@
 """A plan as it comes from a browser: its rows and its pictures, kept as plain data until its person decides."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from starlette.datastructures import UploadFile
 
-from cydbost_bot.media_intake import LARGEST as LARGEST_PICTURE
-from cydbost_bot.media_intake import keep_media
+from cydbost_bot.media_intake import kept_picture
+from cydbost_bot.office.media.taking_in import take_picture
+from cydbost_bot.office.visit import Visit
 from cydbost_bot.plan import CELLS_BEYOND, LARGEST, PlanRow, read_rows
 from cydbost_bot.plan_pictures import BroughtIn
-from cydbost_bot.settings_model import Settings
 from cydbost_connectors import Media
 
 _PLAIN: Final = tuple(field.name for field in fields(PlanRow) if field.name not in {"at", "problems"})
@@ -49,21 +48,20 @@ def read_data(kept: Iterable[Mapping[str, Any]]) -> list[PlanRow]:
     return rows
 
 
-def keep_pictures(settings: Settings, uploads: Iterable[UploadFile]) -> dict[str, dict[str, str]]:
-    """Take in the pictures that came with a plan; return where each is kept, by the name its file had.
+def keep_pictures(visit: Visit, uploads: Iterable[UploadFile]) -> dict[str, dict[str, str]]:
+    """Take in the pictures that came with a plan, drawn anew; return where each is kept, by the name its file had.
 
     Raises:
         Misuse: one is no picture of a kind we send, or too large.
         OSError: one cannot be written.
     """
     kept = {}
-    with tempfile.TemporaryDirectory(prefix="cydbost-plan-") as folder:
-        for upload in uploads:
-            name = bare_name(upload)
-            path = Path(folder) / (name or "-")
-            path.write_bytes(upload.file.read(LARGEST_PICTURE + 1))
-            media = keep_media(settings, path, "")
-            kept[name] = {"path": media.path, "sha256": media.sha256, "mime": media.mime}
+    for upload in uploads:
+        new = take_picture(visit, upload)
+        place = kept_picture(visit.settings, new.sha256)
+        if place is None:
+            raise FileNotFoundError(new.sha256)
+        kept[bare_name(upload)] = {"path": str(place[0]), "sha256": new.sha256, "mime": new.mime}
     return kept
 
 
