@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from cydbost_bot.account_trial import try_channel
 from cydbost_bot.beginning import database_files
 from cydbost_bot.checkup_finding import Finding
 from cydbost_bot.checkup_money import money_and_platforms
 from cydbost_bot.checkup_people import people_reached
 from cydbost_bot.checkup_vault import vault_kept
-from cydbost_bot.cli.channel import try_channel
 from cydbost_bot.compose import make_connectors, open_desk
 from cydbost_bot.console import MISUSE
 from cydbost_bot.i18n import _

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from cydbost_bot.cli.posting_data import finding_data
 from cydbost_bot.counting import Count, count_texts
 from cydbost_bot.i18n import N_
 from cydbost_bot.problem import Misuse, Wording
@@ -41,15 +39,6 @@ class DividedPart:
     contents: Mapping[Language, Content]
     count: Count
     findings: tuple[Finding, ...]
-
-    def data(self) -> dict[str, Any]:
-        """Return it for scripts."""
-        return {
-            "number": self.number,
-            **{language.value: content.text for language, content in self.contents.items()},
-            "posts": self.count.data()["posts"],
-            "findings": [finding_data(finding) for finding in self.findings],
-        }
 
 
 def divided_for(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli_council import Council
-from cydbost_bot.cli.template_filling import fill_from_options
 from cydbost_bot.console import DONE, MISUSE
 from cydbost_bot.library import CATEGORIES, load_templates
 from cydbost_bot.library.category_names import CATEGORY_NAMES
+from cydbost_bot.library.template_filling import fill_from_options
 from cydbost_bot.library.template_values import read_values
 from cydbost_bot.problem import Misuse
 from cydbost_language import Language

@@ -1,15 +1,13 @@
 """``cydbost channel``: the channels, setting one up, whether they can be used, and stopping one account at once."""
 
-from collections.abc import Iterator
-from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
+from cydbost_bot.account_trial import AccountTest, try_channel
 from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.channel_add import ADD, add
-from cydbost_bot.cli.channel_trial import AccountTest, not_asked, try_connector
 from cydbost_bot.cli.channel_usage import USAGE, show_usage
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
@@ -20,11 +18,8 @@ from cydbost_bot.known_platforms import KnownAgeing, known_ageing
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.sentences import name_of, spell_moment
 from cydbost_bot.sentences_words import LANGUAGES, LAYOUTS, MODES, ON_HALF
-from cydbost_connectors import Connector
 from cydbost_queue.actions.channels import resume_account, stop_account
-from cydbost_queue.clock import Clock
 from cydbost_queue.queries.record import list_channels
-from cydbost_queue.tables import Mode
 from cydbost_queue.views import AccountView, ChannelView
 
 UNKNOWN = Wording("unknown_channel", N_("There is no channel called “{channel}”.{perhaps}"))
@@ -111,25 +106,6 @@ def resume(context: typer.Context, account: Account) -> None:
         name = _account(list_channels(here.desk), account)
         resume_account(here.desk, here.actor, name)
         say(_("Resumed: {account}. What waited for it is sent now.").format(account=name))
-
-
-def try_channel(
-    channel: ChannelView, connectors: dict[str, Connector], clock: Clock, ahead: timedelta
-) -> Iterator[AccountTest]:
-    """Yield how each account of the channel stands.
-
-    Args:
-        channel: whose accounts are asked.
-        connectors: by account.
-        clock: ours.
-        ahead: credentials that run out within so long are to be renewed now.
-    """
-    for account in channel.accounts:
-        is_stopped = account.stopped_at is not None
-        if channel.mode == Mode.OFF:
-            yield not_asked(account.name, is_stopped=is_stopped)
-        else:
-            yield try_connector(account.name, connectors[account.name], clock, ahead, is_stopped=is_stopped)
 
 
 def _chosen(channels: list[ChannelView], name: str | None) -> list[ChannelView]:

@@ -5,10 +5,10 @@ from typing import Annotated, Final
 
 import typer
 
+from cydbost_bot.account_trial import AccountTest, try_connector
 from cydbost_bot.channel_adding import NewChannel, config_with, connectors_of, secret_files
 from cydbost_bot.cli.asking import agree, tell
 from cydbost_bot.cli.channel_answers import Told, channel_of, pairs_of
-from cydbost_bot.cli.channel_trial import AccountTest, try_connector
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.session import session
 from cydbost_bot.cli.text_input import has_terminal

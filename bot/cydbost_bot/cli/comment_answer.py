@@ -10,8 +10,8 @@ from cydbost_bot.cli.comment_options import Ref
 from cydbost_bot.cli.comment_report import report
 from cydbost_bot.cli.post_content import given_texts
 from cydbost_bot.cli.template_choice import NO_REPLY, find_template, saved_replies
-from cydbost_bot.cli.template_filling import fill_from_options
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.library.template_filling import fill_from_options
 from cydbost_bot.problem import Misuse, Wording
 from cydbost_language import Language
 from cydbost_queue.actions.answering import answer as send_answer

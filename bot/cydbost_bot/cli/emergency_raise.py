@@ -15,12 +15,12 @@ from cydbost_bot.cli.post_content import given_texts
 from cydbost_bot.cli.post_options import Channels, En, EnFile
 from cydbost_bot.cli.template import show_templates
 from cydbost_bot.cli.template_choice import find_template, templates
-from cydbost_bot.cli.template_filling import fill_from_options
 from cydbost_bot.cli.text_input import has_terminal
 from cydbost_bot.console import NO
 from cydbost_bot.directory import Directory
 from cydbost_bot.i18n import N_, _
 from cydbost_bot.library.approved import approvers, first_words, label_of
+from cydbost_bot.library.template_filling import fill_from_options
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_language import Language
 from cydbost_language.templates import template_hash

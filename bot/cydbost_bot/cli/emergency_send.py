@@ -7,9 +7,10 @@ from cydbost_bot.cli.deadline_view import spell_deadline
 from cydbost_bot.cli.next_step import spell_next_step
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.posting_data import posting_data
-from cydbost_bot.cli.posting_view import findings_of, spell_delivery
+from cydbost_bot.cli.posting_view import spell_delivery
 from cydbost_bot.compose import make_connectors, make_notifier, make_worker
 from cydbost_bot.i18n import _
+from cydbost_bot.posting_judgement import findings_of
 from cydbost_bot.sentences import connector_sentence, error_lines
 from cydbost_connectors import ConnectorError
 from cydbost_queue.errors import QueueError

@@ -102,13 +102,8 @@ def changed_content(
         _require_rights(side, len(files))
         pictures = _kept(settings, side, files)
     else:
-        pictures = _noted(side, _described(side, media_of_view(current) if current else _undescribed(other)))
+        pictures = _noted(side, _described(side, media_of(current.media) if current else _undescribed(other)))
     return replace(content, media=pictures)
-
-
-def media_of_view(version: VersionView) -> tuple[Media, ...]:
-    """Return a version's pictures."""
-    return media_of(version.media)
 
 
 def _kept(settings: Settings, side: Given, files: Sequence[Path]) -> tuple[Media, ...]:
@@ -117,7 +112,7 @@ def _kept(settings: Settings, side: Given, files: Sequence[Path]) -> tuple[Media
 
 
 def _undescribed(other: VersionView | None) -> tuple[Media, ...]:
-    return tuple(replace(picture, alt_text="") for picture in media_of_view(other)) if other else ()
+    return tuple(replace(picture, alt_text="") for picture in media_of(other.media)) if other else ()
 
 
 def _described(side: Given, pictures: tuple[Media, ...]) -> tuple[Media, ...]:

@@ -3,7 +3,8 @@
 from cydbost_bot.cli.at_desk import AtDesk
 from cydbost_bot.cli.output import print_json, say
 from cydbost_bot.cli.posting_data import posting_data
-from cydbost_bot.cli.posting_view import findings_of, show_finding_lines, show_needs, show_versions, spell_parts
+from cydbost_bot.cli.posting_view import show_finding_lines, show_needs, show_versions, spell_parts
+from cydbost_bot.posting_judgement import findings_of
 from cydbost_queue.queries.postings import show_posting
 
 

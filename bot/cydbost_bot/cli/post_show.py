@@ -10,9 +10,10 @@ from cydbost_bot.cli.cost_lines import cost_data, cost_lines
 from cydbost_bot.cli.output import console, print_json, say
 from cydbost_bot.cli.post_options import Ref
 from cydbost_bot.cli.posting_data import line_data, posting_data
-from cydbost_bot.cli.posting_view import findings_of, show_posting_view
+from cydbost_bot.cli.posting_view import show_posting_view
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.posting_judgement import findings_of
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.sentences import name_of, posting_state
 from cydbost_bot.sentences_words import LANGUAGES

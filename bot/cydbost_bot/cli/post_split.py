@@ -1,7 +1,7 @@
 """``cydbost post split``: a message that is too long for one post, in parts that say the same in both languages."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -9,8 +9,8 @@ from rich.text import Text
 
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.output import console, print_json, say
-from cydbost_bot.cli.post_content import media_of_view
 from cydbost_bot.cli.post_options import Ref
+from cydbost_bot.cli.posting_data import finding_data
 from cydbost_bot.cli.posting_view import show_finding_lines
 from cydbost_bot.dividing import DividedPart, divided_for, undivided
 from cydbost_bot.i18n import N_, _
@@ -23,6 +23,7 @@ from cydbost_queue.content import Content
 from cydbost_queue.errors import Refused
 from cydbost_queue.policy import Right
 from cydbost_queue.queries.postings import show_posting
+from cydbost_queue.sides import media_of
 from cydbost_queue.tables import Carries
 from cydbost_queue.views import PostingView
 
@@ -47,7 +48,7 @@ def split(context: typer.Context, ref: Ref, *, yes: Yes = False) -> None:
             return
         refs = _keep(here, posting, parts) if yes else []
         if here.as_json:
-            print_json({"ref": posting.line.ref, "refs": refs, "parts": [part.data() for part in parts]})
+            print_json({"ref": posting.line.ref, "refs": refs, "parts": [part_data(part) for part in parts]})
             return
         show_parts(parts)
         if refs:
@@ -64,7 +65,7 @@ def _divided(here: AtDesk, posting: PostingView) -> list[DividedPart]:
     if len(posting.versions) < len(Language):
         raise Refused("one_version_only", ref=posting.line.ref)
     whole = {
-        language: Content(version.text, version.link, media_of_view(version))
+        language: Content(version.text, version.link, media_of(version.media))
         for language, version in posting.versions.items()
     }
     try:
@@ -83,6 +84,16 @@ def _say_fits(here: AtDesk, posting: PostingView) -> None:
         print_json({"ref": posting.line.ref, "refs": [], "parts": []})
     else:
         say(_("{ref} fits as it is: there is nothing to divide.").format(ref=posting.line.ref))
+
+
+def part_data(part: DividedPart) -> dict[str, Any]:
+    """Return one part for scripts."""
+    return {
+        "number": part.number,
+        **{language.value: content.text for language, content in part.contents.items()},
+        "posts": part.count.data()["posts"],
+        "findings": [finding_data(finding) for finding in part.findings],
+    }
 
 
 def show_parts(parts: Sequence[DividedPart]) -> None:

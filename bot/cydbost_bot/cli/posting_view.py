@@ -11,6 +11,7 @@ from cydbost_bot.cli.deadline_view import spell_exception
 from cydbost_bot.cli.next_step import spell_next_step
 from cydbost_bot.cli.output import console, say
 from cydbost_bot.i18n import N_, _
+from cydbost_bot.posting_judgement import pair_of
 from cydbost_bot.sentences import (
     delivery_state,
     finding_sentence,
@@ -22,9 +23,7 @@ from cydbost_bot.sentences import (
 )
 from cydbost_bot.sentences_words import APPROVAL_KINDS, ERRORS, LANGUAGES
 from cydbost_bot.wall_clock import spell_time
-from cydbost_language import Finding, Language, Pair, Side, check_alone
-from cydbost_queue.desk import Desk
-from cydbost_queue.sides import attachments_of
+from cydbost_language import Finding, Language
 from cydbost_queue.states import DeliveryState, PostingState
 from cydbost_queue.views import DeliveryView, PostingView, VersionView
 
@@ -37,27 +36,6 @@ _PAST_THE_GATE: Final = frozenset(
 BY_WORD = N_("live, by a person’s word")
 #: The marks of a version, said under its text.
 STALE = N_("stale: the other version was changed after it")
-
-
-def findings_of(desk: Desk, posting: PostingView) -> tuple[Finding, ...]:
-    """Return what the gate found, or, where one version is missing, what is found in the other by itself."""
-    if len(posting.versions) != 1:
-        return posting.verdict.findings
-    ((language, version),) = posting.versions.items()
-    rules, side = desk.current_rules(), side_of_view(version)
-    alone = check_alone(side, language, rules.agreements, severities=rules.severities, spellers=rules.spellers)
-    return (*alone, *posting.verdict.findings)
-
-
-def side_of_view(version: VersionView) -> Side:
-    """Return what a version says, for the comparison."""
-    return Side(version.text, attachments_of(version.media), version.link)
-
-
-def pair_of(posting: PostingView) -> Pair:
-    """Return both versions; an empty one stands for what is missing."""
-    sides = {language: side_of_view(version) for language, version in posting.versions.items()}
-    return Pair(*(sides.get(language, Side("")) for language in (Language.CY, Language.EN)))
 
 
 def show_posting_view(posting: PostingView, findings: Sequence[Finding], *, costs: Sequence[str] = ()) -> None:

@@ -9,7 +9,7 @@ import typer
 from cydbost_bot.cli.at_desk import AtDesk, at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import print_json, say
-from cydbost_bot.cli.post_content import given_texts, media_of_view
+from cydbost_bot.cli.post_content import given_texts
 from cydbost_bot.cli.post_options import Cy, CyFile, En, EnFile, Reason, Ref
 from cydbost_bot.cli.series_view import series_data, show_list, show_places
 from cydbost_bot.console import NO
@@ -24,6 +24,7 @@ from cydbost_queue.policy import Right
 from cydbost_queue.queries.postings import show_posting
 from cydbost_queue.queries.series import SeriesView, list_series, show_series
 from cydbost_queue.recurrence import wall_of
+from cydbost_queue.sides import media_of
 from cydbost_queue.views import VersionView
 
 ONE_RULE = Wording("one_rule", N_("Give --every with its options, or --rule, one of the two."))
@@ -204,7 +205,7 @@ def change(
 
 def _anew(text: str, before: VersionView | None) -> Content:
     """Return new words beside the link and the pictures that stood beside the old."""
-    return Content(text, before.link, media_of_view(before)) if before else Content(text)
+    return Content(text, before.link, media_of(before.media)) if before else Content(text)
 
 
 def _time_of_day(text: str) -> time_of_day:

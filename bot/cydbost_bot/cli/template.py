@@ -11,12 +11,12 @@ from cydbost_bot.cli.at_desk import at_desk
 from cydbost_bot.cli.grammar import App
 from cydbost_bot.cli.output import console, print_json, say
 from cydbost_bot.cli.template_choice import find_template, templates
-from cydbost_bot.cli.template_filling import kind_name
 from cydbost_bot.console import NO
 from cydbost_bot.i18n import N_, _, current, ngettext
 from cydbost_bot.library import CATEGORIES
 from cydbost_bot.library.approved import approvers
 from cydbost_bot.library.category_names import CATEGORY_NAMES
+from cydbost_bot.library.template_filling import kind_name
 from cydbost_bot.problem import Misuse, Wording, perhaps
 from cydbost_bot.sentences import name_of
 from cydbost_language import Language

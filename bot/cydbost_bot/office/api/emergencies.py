@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from cydbost_bot.cli.template_filling import fill_from_options
 from cydbost_bot.directory import Directory
 from cydbost_bot.library import load_templates
+from cydbost_bot.library.template_filling import fill_from_options
 from cydbost_bot.office.api.callers import Acting, Reading
 from cydbost_bot.office.api.endpoints import Endpoint
 from cydbost_bot.office.api.fields import Asked, Label, Link, Name, Reason, Words

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cydbost_bot.cli.post_content import media_of_view
 from cydbost_bot.office.compose.typed import Typed
 from cydbost_bot.settings_model import Settings
 from cydbost_connectors import Media
 from cydbost_language import Language
 from cydbost_queue.content import Content
 from cydbost_queue.queries.written import Written
+from cydbost_queue.sides import media_of
 
 
 def contents_of(settings: Settings, typed: Typed, written: Written | None) -> dict[Language, Content]:
@@ -33,9 +33,9 @@ def pictures_of(written: Written | None, language: Language) -> tuple[Media, ...
     if written is None:
         return ()
     if language in written.versions:
-        return media_of_view(written.versions[language])
+        return media_of(written.versions[language].media)
     other = written.versions.get(language.other)
-    return tuple(replace(picture, alt_text="") for picture in media_of_view(other)) if other else ()
+    return tuple(replace(picture, alt_text="") for picture in media_of(other.media)) if other else ()
 
 
 def changed_contents(settings: Settings, typed: Typed, written: Written) -> Mapping[Language, Content]:

@@ -7,12 +7,12 @@ from typing import Final
 from markupsafe import Markup
 from starlette.responses import Response
 
-from cydbost_bot.cli.posting_view import findings_of, pair_of
 from cydbost_bot.office.compose.found import Found, found_in
 from cydbost_bot.office.compose.listing import COLOURS
 from cydbost_bot.office.compose.marked import marked, marks_of
 from cydbost_bot.office.compose.next_steps import next_step
 from cydbost_bot.office.visit import Visit
+from cydbost_bot.posting_judgement import findings_of, pair_of
 from cydbost_bot.sentences import held_reason, name_of, obstacle_sentence
 from cydbost_bot.sentences_words import APPROVAL_KINDS, ERRORS, LANGUAGES, POSTING_KINDS, TASKS
 from cydbost_language import Language

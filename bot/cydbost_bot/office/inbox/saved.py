@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from cydbost_bot.cli.template_filling import kind_name
 from cydbost_bot.library import load_saved_replies
+from cydbost_bot.library.template_filling import kind_name
 from cydbost_bot.library.template_values import read_values
 from cydbost_bot.office.fields import FieldErrors, Form
 from cydbost_bot.office.inbox.drafting import wanted

@@ -1,14 +1,16 @@
 """Whether an account can be used now, and what to mend."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from cydbost_bot.cli.posting_data import moment_data
 from cydbost_bot.i18n import _
 from cydbost_bot.sentences import connector_sentence, platform_words, spell_moment, yes_no
 from cydbost_connectors import Connector, ConnectorError
 from cydbost_queue.clock import Clock
+from cydbost_queue.tables import Mode
+from cydbost_queue.views import ChannelView
 
 #: Seconds by which a platform's clock may differ from ours; more, and gaps and slots cannot be trusted.
 SKEW_LIMIT: Final = 60
@@ -44,7 +46,7 @@ class AccountTest:
             "stopped": self.is_stopped,
             "off": self.is_off,
             "skew_seconds": skew,
-            "expires_at": moment_data(self.expires_at),
+            "expires_at": self.expires_at.isoformat() if self.expires_at else None,
             "detail": self.detail,
         }
 
@@ -99,3 +101,22 @@ def try_connector(
         expires_at=health.expires_at,
         is_ending=health.expires_at is not None and health.expires_at <= clock.now() + ahead,
     )
+
+
+def try_channel(
+    channel: ChannelView, connectors: Mapping[str, Connector], clock: Clock, ahead: timedelta
+) -> Iterator[AccountTest]:
+    """Yield how each account of the channel stands.
+
+    Args:
+        channel: whose accounts are asked.
+        connectors: by account.
+        clock: ours.
+        ahead: credentials that run out within so long are to be renewed now.
+    """
+    for account in channel.accounts:
+        is_stopped = account.stopped_at is not None
+        if channel.mode == Mode.OFF:
+            yield not_asked(account.name, is_stopped=is_stopped)
+        else:
+            yield try_connector(account.name, connectors[account.name], clock, ahead, is_stopped=is_stopped)

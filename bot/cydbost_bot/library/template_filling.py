@@ -1,4 +1,4 @@
-"""Filling a template at the command line: every fault at once, each as a sentence that says the mend."""
+"""Filling a template with values written as ``field=value``: every fault at once, each as a sentence of the mend."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -66,11 +66,11 @@ class FilledWords:
 def fill_from_options(
     template: Template, given: Iterable[str], *, now: datetime, zone: str, short: bool = False
 ) -> FilledWords:
-    """Return the template's words, filled with ``--set`` options.
+    """Return the template's words, filled with what was given for its fields.
 
     Args:
         template: what to fill.
-        given: the options: ``field=value``, ``field.cy=value``.
+        given: the values: ``field=value``, ``field.cy=value``.
         now: the present.
         zone: whose clocks the times are read from.
         short: whether the short words are wanted, where the template has them.
